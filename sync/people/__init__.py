@@ -1,0 +1,1 @@
+"""Roles, and which field of a client each of them sees."""

@@ -1,0 +1,82 @@
+"""Who sees what of a client: one table, obeyed by lists, files, exports, errors and ids alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+from sync.people.roles import Role
+
+
+class Relation(StrEnum):
+    """What a client is to the reader.
+
+    own: the reader owns it. claimed: the reader has a claim on it and somebody else, or nobody, owns it.
+    case: an arbiter's case. other: none of these.
+    """
+
+    OWN = "own"
+    CLAIMED = "claimed"
+    CASE = "case"
+    OTHER = "other"
+
+
+class ClientField(StrEnum):
+    """What there is to see."""
+
+    NAME = "name"
+    PHONE_MASKED = "phone_masked"
+    PHONE_FULL = "phone_full"
+    OWNER = "owner"
+    STAGE = "stage"
+    PROTECTION = "protection"
+    LAST_CONTACT = "last_contact"
+    CONTACTS = "contacts"
+    NOTES = "notes"
+    RULING = "ruling"
+
+
+class Sight(StrEnum):
+    """How a field is shown.
+
+    on_tap: one at a time, logged and limited. with_reason: as on_tap, after a fresh second factor and a reason.
+    """
+
+    SHOWN = "shown"
+    ON_TAP = "on_tap"
+    WITH_REASON = "with_reason"
+    HIDDEN = "hidden"
+
+
+F, S = ClientField, Sight
+
+_BOARD = {F.NAME: S.SHOWN, F.OWNER: S.SHOWN, F.STAGE: S.SHOWN, F.PROTECTION: S.SHOWN, F.LAST_CONTACT: S.SHOWN}
+_FILE = {**_BOARD, F.PHONE_MASKED: S.SHOWN, F.CONTACTS: S.SHOWN, F.NOTES: S.SHOWN, F.RULING: S.SHOWN}
+_OWN = {**_FILE, F.PHONE_FULL: S.ON_TAP}
+_CLAIMED = {**_BOARD, F.PHONE_MASKED: S.SHOWN, F.RULING: S.SHOWN}
+_MANAGED = {**_FILE, F.PHONE_FULL: S.WITH_REASON}
+_WELCOMED = {F.NAME: S.SHOWN, F.OWNER: S.SHOWN, F.STAGE: S.SHOWN}
+
+#: What is not named is hidden.
+VISIBILITY: Mapping[Role, Mapping[Relation, Mapping[ClientField, Sight]]] = MappingProxyType(
+    {
+        Role.AGENT: {Relation.OWN: _OWN, Relation.CLAIMED: _CLAIMED, Relation.OTHER: _BOARD},
+        Role.TEAM_LEADER: {Relation.OWN: _OWN, Relation.CLAIMED: _CLAIMED, Relation.OTHER: _BOARD},
+        Role.FRONT_DESK: {Relation.OTHER: _WELCOMED},
+        Role.OFFICE_MANAGER: {Relation.CASE: _MANAGED, Relation.OTHER: _MANAGED},
+        Role.ARBITER: {Relation.CASE: _FILE},
+        Role.AUDITOR: {Relation.CASE: _FILE, Relation.OTHER: _FILE},
+        Role.ADMIN: {},
+    }
+)
+
+
+def sight_of(role: Role, relation: Relation, field: ClientField) -> Sight:
+    """Return how a role sees a field of a client to which it stands in a relation."""
+    return VISIBILITY[role].get(relation, {}).get(field, Sight.HIDDEN)
+
+
+def visible_fields(role: Role, relation: Relation) -> frozenset[ClientField]:
+    """Return the fields that are shown without asking."""
+    return frozenset(field for field in ClientField if sight_of(role, relation, field) is Sight.SHOWN)

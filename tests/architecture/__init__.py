@@ -1,0 +1,1 @@
+"""The house as it is meant: what may know what, how long things are, what must be said."""

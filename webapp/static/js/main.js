@@ -1,0 +1,27 @@
+/** The app starts here: the store is opened, then whatever the stage allows is shown. */
+import { effect } from "@preact/signals";
+import { html } from "htm/preact";
+import { render } from "preact";
+import { start } from "./courier/commands.js";
+import { me, stage } from "./store/state.js";
+import { StorageAlarm } from "./ui/alarm.js";
+import { timeZone } from "./ui/times.js";
+import { Toasts } from "./ui/toast.js";
+import { keepShell } from "./ui/update.js";
+import { followLanguage } from "./ui/words.js";
+import { Gate } from "./views/people/gate.js";
+import { CurrentScreen } from "./views/routes.js";
+
+function App() {
+  return html`${stage.value === "open" ? html`<${CurrentScreen} />` : html`<${Gate} />`}<${Toasts} /><${StorageAlarm} />`;
+}
+
+effect(() => {
+  if (me.value === null) return;
+  timeZone.value = me.value.project.time_zone;
+  followLanguage(me.value.person.language);
+});
+
+render(html`<${App} />`, /** @type {HTMLElement} */ (document.getElementById("app")));
+await start();
+await keepShell();

@@ -1,0 +1,39 @@
+/**
+ * The sync state in words, on every screen, and the way to the outbox. The count of a running drain stands outside the
+ * status element: a screen reader hears "syncing" once and the end once, not every entry in between.
+ */
+import { html } from "htm/preact";
+import { outbox, sync } from "../store/state.js";
+import { clockTime } from "./times.js";
+import { say } from "./words.js";
+
+/** @import { Item, SyncState } from "../types.js" */
+
+/** @typedef {{ tone: "jade" | "slate" | "seal" | "amber", text: string, count?: string }} PillWords */
+
+export function SyncPill() {
+  const { tone, text, count } = pillWords(sync.value, outbox.value);
+  return html`<a class="pill" href="#/outbox" data-tone=${tone}>
+    <span><span role="status" aria-live="polite">${text}</span>${count && html` <span aria-hidden="true">${count}</span>`}</span>
+  </a>`;
+}
+
+/**
+ * What needs a person comes before what is under way, and that before what only waits.
+ * @param {SyncState} state
+ * @param {readonly Item[]} items
+ * @returns {PillWords}
+ */
+export function pillWords(state, items) {
+  const needing = items.filter((item) => item.state === "needs_mending").length;
+  const waiting = items.filter((item) => item.state === "saved" || item.state === "sending").length;
+  if (state.problem?.code === "sign_in") return { tone: "seal", text: say("app.pill_sign_in", { count: waiting }) };
+  if (needing > 0) return { tone: "seal", text: say("app.pill_needs_you", { count: needing }) };
+  if (state.sending && state.total > 0) {
+    return { tone: "slate", text: say("app.pill_sending"), count: `${state.done + 1}/${state.total}` };
+  }
+  if (!state.online) return { tone: "slate", text: say(waiting > 0 ? "app.pill_offline" : "app.pill_offline_calm", { count: waiting }) };
+  if (waiting > 0) return { tone: "slate", text: say("app.pill_waiting", { count: waiting }) };
+  if (state.last_sync_at === null) return { tone: "slate", text: say("app.pill_never") };
+  return { tone: "jade", text: say("app.pill_synced", { time: clockTime(state.last_sync_at) }) };
+}

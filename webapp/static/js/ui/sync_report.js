@@ -1,0 +1,15 @@
+import { html } from "htm/preact";
+import { sync } from "../store/state.js";
+import { clockTime, shortTime } from "./times.js";
+import { say } from "./words.js";
+
+/** When the last sync was complete; after a failure its reason and the next try. */
+export function SyncReport() {
+  const { last_sync_at: last, problem } = sync.value;
+  return html`<p class="quiet">
+    ${last === null ? say("app.pill_never") : say("app.last_sync", { time: shortTime(last, Date.now()) })}
+    ${problem && html`<br /><span class="toned" data-tone="amber">${problem.message}
+      ${problem.retry_at !== null && ` ${say("app.next_try", { time: clockTime(problem.retry_at) })}`}</span>`}
+    ${problem?.code === "sign_in" && html` <a href="/sign-in">${say("app.sign_in")}</a>`}
+  </p>`;
+}

@@ -1,0 +1,59 @@
+/** A ruling that the one who lost it can follow: the sentence, the evidence, the rule, what would have changed it. */
+import { html } from "htm/preact";
+import { Section } from "../../ui/screen.js";
+import { Seal } from "../../ui/seal.js";
+import { exactTime, fullDay, shortTime } from "../../ui/times.js";
+import { inOurLanguage, say } from "../../ui/words.js";
+import { Evidence } from "./evidence.js";
+import { evidenceWord } from "./evidence_word.js";
+
+/** @import { Ruling } from "../../types.js" */
+
+/**
+ * The sentence and its seal: what was decided, first of all.
+ * @param {{ ruling: Ruling, state: "stamped" | "witnessed" | "contested" | "inked", others: boolean }} props
+ */
+export function Verdict({ ruling, state, others }) {
+  const winner = ruling.lanes.find((lane) => lane.winner);
+  const word = winner && evidenceWord(winner);
+  return html`<section class="stack" data-gap="small" aria-labelledby="sentence">
+    <div class="sealed">
+      <h2 class="sentence" id="sentence">${inOurLanguage(ruling.sentence)}</h2>
+      <${Seal} size="large" state=${state} others=${others} />
+    </div>
+    <p class="second beside">
+      ${word && html`<span class="badge" data-tone=${word.tone}>${say(word.word)}</span>`}
+      <${Finality} ruling=${ruling} />
+    </p>
+  </section>`;
+}
+
+/** Whether it can still change by itself. @param {{ ruling: Ruling }} props */
+function Finality({ ruling }) {
+  if (ruling.contested) {
+    return html`<span class="badge" data-tone="amber">${say("app.contested")}</span><span>${say("app.contested_note")}</span>`;
+  }
+  if (ruling.settled) {
+    return html`<span class="badge" data-tone="slate">${say("app.settled")}</span><span>${say("app.settled_note")}</span>`;
+  }
+  if (ruling.settles_at === null) return null;
+  return html`<span>${say("app.settles_at", { time: shortTime(ruling.settles_at, Date.now()) })}</span>`;
+}
+
+/** Everything behind the sentence. @param {{ ruling: Ruling }} props */
+export function Grounds({ ruling }) {
+  return html`${ruling.lanes.length > 0 && html`<${Evidence} lanes=${ruling.lanes} />`}
+    <${Section} name="rule" title=${say("app.rule_title")}>
+      <dl class="facts">
+        <dt>${say("app.rule")}</dt><dd>${inOurLanguage(ruling.rule.title)}</dd>
+        <dt>${say("app.rule_book")}</dt>
+        <dd>${say("app.rule_version", { version: ruling.rule.version, day: fullDay(ruling.rule.effective_from) })}</dd>
+        <dt>${say("app.ruled")}</dt><dd>${say("app.ruled_line", { number: ruling.number, time: exactTime(ruling.at) })}</dd>
+      </dl>
+    <//>
+    <${Section} name="otherwise" title=${say("app.otherwise")}><p>${inOurLanguage(ruling.counterfactual)}</p><//>
+    <section class="card" aria-labelledby="appeal">
+      <h3 id="appeal">${say("app.appeal_until", { time: shortTime(ruling.appeal.until, Date.now()) })}</h3>
+      <p class="second">${inOurLanguage(ruling.appeal.where)}</p>
+    </section>`;
+}

@@ -1,0 +1,56 @@
+/** A client's file: who owns them and why, how to reach them, and every contact so far. */
+import { html } from "htm/preact";
+import { clients } from "../../store/state.js";
+import { Screen, Section } from "../../ui/screen.js";
+import { say } from "../../ui/words.js";
+import { Contacts } from "../floor/contacts.js";
+import { Grounds, Verdict } from "../justice/ruling.js";
+import { clientName } from "./client_name.js";
+import { DaysLeft } from "./client_row.js";
+import { FullNumber } from "./full_number.js";
+import { missingWords } from "./missing.js";
+import { sealOf } from "./seal_of.js";
+
+/** @import { Client } from "../../types.js" */
+
+/** @param {{ id: string }} props */
+export function ClientFile({ id }) {
+  const client = clients.value.find((each) => each.id === id);
+  if (client === undefined) return html`<${NotHere} />`;
+  const { ruling, state } = client;
+  const foot = state === "mine" && html`<a class="button" data-kind="ink" data-wide href=${`#/clients/${id}/follow-up`}>${say("app.follow_up_title")}</a>`;
+  return html`<${Screen} title=${clientName(client.name)} above="#/clients" foot=${foot}>
+    ${ruling && html`<${Verdict} ruling=${ruling} state=${sealOf(client)} others=${state === "theirs"} />`}
+    <${Incomplete} client=${client} />
+    ${state === "mine" && html`<${Reach} client=${client} />`}
+    ${ruling && html`<${Grounds} ruling=${ruling} />`}
+    <${Section} name="contacts" title=${say("app.contacts")}><${Contacts} contacts=${client.contacts} /><//>
+  <//>`;
+}
+
+/** How to reach an own client, and what can be logged. @param {{ client: Client }} props */
+function Reach({ client }) {
+  const registration = client.registrations.at(-1);
+  return html`<section class="card stack" aria-label=${say("app.reach")}>
+    ${client.protection && html`<p class="beside"><span class="second">${say("app.protection")}</span><${DaysLeft} days=${client.protection.days_left} /></p>`}
+    <${FullNumber} client=${client} />
+    <div class="beside" data-fill>
+      <a class="button" href=${`#/clients/${client.id}/visit`}>${say("app.visit_title")}</a>
+      ${registration && html`<a class="button" href=${`#/code/${registration}`}>${say("app.show_code")}</a>`}
+    </div>
+  </section>`;
+}
+
+/** What the registration still lacks. @param {{ client: Client }} props */
+function Incomplete({ client }) {
+  const registration = client.registrations.at(-1);
+  if (client.missing.length === 0 || registration === undefined) return null;
+  return html`<section class="card stack" data-tone="seal" aria-label=${say("app.incomplete")}>
+    <p>${say("app.missing", { fields: missingWords(client.missing) })}</p>
+    <a class="button" href=${`#/register/${registration}`}>${say("app.complete_it")}</a>
+  </section>`;
+}
+
+function NotHere() {
+  return html`<${Screen} title=${say("app.client")} above="#/clients"><p>${say("app.client_not_here")}</p><//>`;
+}

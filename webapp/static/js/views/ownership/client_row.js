@@ -1,0 +1,34 @@
+import { html } from "htm/preact";
+import { Seal } from "../../ui/seal.js";
+import { say } from "../../ui/words.js";
+import { clientName } from "./client_name.js";
+import { daysLeft } from "./days_left.js";
+import { sealOf } from "./seal_of.js";
+
+/** @import { Client } from "../../types.js" */
+
+/** One client in a list: who, how it stands, how long it is protected. @param {{ client: Client }} props */
+export function ClientRow({ client }) {
+  const mine = client.state === "mine";
+  return html`<a class="row" href=${`#/clients/${client.id}`}>
+    <${Seal} size="small" state=${sealOf(client)} others=${client.state === "theirs"} />
+    <span class="row-main">
+      <b><bdi>${clientName(client.name)}</bdi> ${client.contested && html`<span class="badge" data-tone="amber">${say("app.contested")}</span>`}</b>
+      <span>${client.phone_masked} · ${whose(client)}</span>
+    </span>
+    ${mine && client.protection && html`<${DaysLeft} days=${client.protection.days_left} />`}
+  </a>`;
+}
+
+/** How many days of protection are left, red under three. @param {{ days: number }} props */
+export function DaysLeft({ days }) {
+  const { before, figure, after, urgent } = daysLeft(days);
+  return html`<span class="row-end" data-tone=${urgent ? "seal" : undefined}>${before}<b>${figure}</b>${after}</span>`;
+}
+
+/** @param {Client} client */
+function whose({ state, owner }) {
+  if (state === "mine") return say("app.whose_mine");
+  if (owner === null || state === "open") return say("app.whose_open");
+  return say("app.whose_theirs", { name: owner.name });
+}

@@ -1,0 +1,38 @@
+import { html } from "htm/preact";
+import { Seal } from "../../ui/seal.js";
+import { shortTime } from "../../ui/times.js";
+import { inOurLanguage, say } from "../../ui/words.js";
+import { itemDetail, itemTitle, stateWords } from "./item_words.js";
+
+/** @import { Item } from "../../types.js" */
+
+/** One entry: what, when, how far. A registration opens its code, so that the client can still scan. @param {{ item: Item }} props */
+export function ItemRow({ item }) {
+  const { word, tone, seal } = stateWords(item);
+  const open = item.type === "registration" && item.state !== "withdrawn";
+  const detail = [itemDetail(item), shortTime(item.at, Date.now()), inOurs(item.message)].filter(Boolean).join(" · ");
+  const inside = html`<${Seal} size="small" state=${seal} />
+    <span class="row-main"><b><bdi>${itemTitle(item)}</bdi></b><span>${detail}</span></span>
+    <span class="row-end" data-tone=${tone}>${say(word)}</span>`;
+  return open ? html`<a class="row" href=${`#/code/${item.id}`}>${inside}</a>` : html`<div class="row">${inside}</div>`;
+}
+
+/** An entry the server could not take: why, and what a hand can do. @param {{ item: Item }} props */
+export function MendCard({ item }) {
+  return html`<div class="card stack" data-tone="seal">
+    <div>
+      <b><bdi>${itemTitle(item)}</bdi></b> ${item.pii.phone && html`<span class="quiet together">${item.pii.phone}</span>`}
+      <p>${inOurs(item.message)} ${inOurs(item.mend)}</p>
+      <p class="second">${say("app.mend_time", { time: shortTime(item.at, Date.now()) })}</p>
+    </div>
+    <div class="beside" data-fill>
+      ${item.type === "registration" && html`<a class="button" data-kind="ink" href=${`#/register/${item.id}`}>${say("app.mend")}</a>`}
+      <a class="button" href=${`#/outbox/${item.id}/withdraw`}>${say("app.withdraw")}</a>
+    </div>
+  </div>`;
+}
+
+/** @param {import("../../ui/words.js").BothLanguages | null | undefined} sentence */
+function inOurs(sentence) {
+  return sentence ? inOurLanguage(sentence) : "";
+}

@@ -1,0 +1,47 @@
+/** Me: who is signed in on which phone, how the sync goes, language, storage, version, sign out. */
+import { html } from "htm/preact";
+import { syncNow } from "../../courier/commands.js";
+import { me } from "../../store/state.js";
+import { Chips } from "../../ui/chips.js";
+import { Screen, Section } from "../../ui/screen.js";
+import { SyncReport } from "../../ui/sync_report.js";
+import { chooseLanguage, language, say } from "../../ui/words.js";
+import { InstallCard } from "./install.js";
+import { Storage } from "./storage.js";
+import { Version } from "./version.js";
+
+/** @import { Language } from "../../ui/words.js" */
+
+/** Each language is named in itself, or nobody could find the way back. */
+const LANGUAGES = /** @type {{ value: Language, text: string }[]} */ ([
+  { value: "zh", text: "中文" },
+  { value: "en", text: "English" },
+]);
+
+export function Me() {
+  return html`<${Screen} title=${say("app.tab_me")} tab="me">
+    <${Person} />
+    <${InstallCard} />
+    <${Section} name="syncing" title=${say("app.sync")}>
+      <div class="card stack"><${SyncReport} />
+        <div class="beside" data-fill>
+          <button class="button" type="button" onClick=${syncNow}>${say("app.sync_now")}</button>
+          <a class="button" href="#/outbox">${say("app.outbox")}</a>
+        </div>
+      </div>
+    <//>
+    <${Chips} name="language" legend=${say("app.language")} value=${language.value} choices=${LANGUAGES} choose=${chooseLanguage} />
+    <${Section} name="phone" title=${say("app.this_phone")}><${Storage} /><${Version} /><//>
+    <a class="button" href="#/me/sign-out">${say("app.sign_out")}</a>
+  <//>`;
+}
+
+function Person() {
+  const known = me.value;
+  if (known === null) return null;
+  return html`<div class="agent">
+    <span class="portrait" aria-hidden="true">${[...known.person.name][0]}</span>
+    <div><b class="agent-name"><bdi>${known.person.name}</bdi></b>
+      <p class="second">${say("app.agent_line", { number: known.person.staff_number, project: known.project.name })}</p></div>
+  </div>`;
+}

@@ -1,0 +1,16 @@
+import { html } from "htm/preact";
+import { acceptUpdate, lookForUpdate, updateWaiting } from "../../ui/update.js";
+import { say } from "../../ui/words.js";
+
+/** The build puts the hash of the code into its file name: that is the version. */
+const VERSION = /[.-]([0-9A-Za-z]{6,})\.js$/u.exec(new URL(import.meta.url).pathname)?.[1] ?? "";
+
+/** The version that runs, and the newer one where it waits. */
+export function Version() {
+  return html`<div class="beside">
+    <span class="second">${say("app.version", { version: VERSION })}</span>
+    ${updateWaiting.value
+      ? html`<button class="button" type="button" onClick=${acceptUpdate}>${say("app.update_now")}</button>`
+      : html`<button class="button" data-kind="quiet" type="button" onClick=${lookForUpdate}>${say("app.update_look")}</button>`}
+  </div>`;
+}
