@@ -188,16 +188,16 @@ def serve(options: argparse.Namespace) -> int:
 def prepare_office(settings: dict[str, str]) -> None:
     """Make keys, database and demo office, each only if it is missing."""
     VAR.mkdir(exist_ok=True)
-    flask: Command = [PYTHON, "-m", "flask", "--app", "webapp"]
+    office: Command = [PYTHON, "-m", "webapp"]
     if not Path(environment()["XIANDENG_KEYS"]).exists():
         say("making keys")
-        run([*flask, "keys", "create"], "See that the folder of XIANDENG_KEYS can be written.", **settings)
+        run([*office, "keys", "create"], "See that the folder of XIANDENG_KEYS can be written.", **settings)
     run(
-        [*flask, "migrate"],
+        [*office, "migrate"],
         "Read the error above; XIANDENG_DATABASE may name no database that can be reached.",
         **settings,
     )
-    run([*flask, "demo"], "Read the error above; deleting var/ starts a new demo office.", **settings)
+    run([*office, "demo"], "Read the error above; deleting var/ starts a new demo office.", **settings)
 
 
 def gunicorn(options: argparse.Namespace) -> list[str]:

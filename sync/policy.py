@@ -102,6 +102,11 @@ class RuleBook:
         return timedelta(seconds=self.tie_gap_seconds)
 
     @property
+    def ticket_life(self) -> timedelta:
+        """How long a ticket can be answered."""
+        return timedelta(hours=self.ticket_life_hours)
+
+    @property
     def unconfirmed_expiry(self) -> timedelta:
         """How long a claim stands without a visit, scan, turn or call."""
         return timedelta(hours=self.unconfirmed_expiry_hours)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections.abc import Callable
 from math import isfinite
 from typing import Any, NoReturn
 
@@ -23,8 +24,12 @@ class _NotStrictError(ValueError):
         self.refusal = Refusal(code, field)
 
 
-def read_object(text: str) -> dict[str, Any] | Refusal:
-    """Read one JSON object, or say why it is not one."""
+def read_object(text: str, *, envelope: bool = False) -> dict[str, Any] | Refusal:
+    """Read one JSON object, or say why it is not one.
+
+    An envelope may carry control characters inside its texts: each text is judged alone where it is opened, so that
+    one bad entry does not hold up the others. Lone surrogates are refused everywhere: they have no bytes to hash.
+    """
     if depth_of(text) > MAX_DEPTH:
         return Refusal(RefusalCode.TOO_DEEP)
     try:
@@ -35,7 +40,7 @@ def read_object(text: str) -> dict[str, Any] | Refusal:
             parse_int=_short_integer,
             parse_float=_finite,
         )
-        _refuse_bad_characters(value, "")
+        _refuse_bad_characters(value, "", has_bytes if envelope else is_clean)
     except _NotStrictError as error:
         return error.refusal
     except ValueError:
@@ -89,20 +94,25 @@ def _short_integer(digits: str) -> int:
     return int(digits)
 
 
-def _refuse_bad_characters(value: object, path: str) -> None:
-    if isinstance(value, str) and not is_clean(value):
+def _refuse_bad_characters(value: object, path: str, is_good: Callable[[str], bool]) -> None:
+    if isinstance(value, str) and not is_good(value):
         raise _NotStrictError(RefusalCode.CONTROL_CHARACTER, path)
     if isinstance(value, dict):
         for key, item in value.items():
-            _refuse_bad_characters(key, path)
-            _refuse_bad_characters(item, f"{path}.{key}" if path else key)
+            _refuse_bad_characters(key, path, is_good)
+            _refuse_bad_characters(item, f"{path}.{key}" if path else key, is_good)
     if isinstance(value, list):
         for item in value:
-            _refuse_bad_characters(item, path)
+            _refuse_bad_characters(item, path, is_good)
 
 
 #: They turn the reading direction around, so that a name can make the words next to it lie.
 BIDI_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def has_bytes(text: str) -> bool:
+    """Say whether a text can be written as UTF-8."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def is_clean(text: str) -> bool:

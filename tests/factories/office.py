@@ -1,0 +1,105 @@
+"""An office to test in: everybody in it is invented."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import cache
+
+from flask import Flask
+
+from sync.people.roles import Role
+from sync.policy import RuleBook
+from tests.factories.line import FlaskWire, Line
+from tests.factories.phone import Phone
+from webapp.models.people import EnrolmentCode
+from webapp.services.people.devices import normal_code
+from webapp.services.people.offices import NewPerson, add_people, open_office
+from webapp.services.people.passwords import hash_password
+from webapp.switchboard import switchboard
+from webapp.transaction import across_projects, transaction
+from webapp.vault import hash_of_secret
+
+PASSWORD = "long enough for a test"
+PROJECT_ID = 1
+PEOPLE = (
+    NewPerson("manager", PASSWORD, "测试经理", "M01", Role.OFFICE_MANAGER, language="en"),
+    NewPerson("auditor", PASSWORD, "测试稽核", "U01", Role.AUDITOR, language="en"),
+    NewPerson("admin", PASSWORD, "测试管理员", "X01", Role.ADMIN, language="en"),
+    NewPerson("anna", PASSWORD, "测试甲", "A01", Role.AGENT, "一组", "en", "+8613900000001"),
+    NewPerson("bert", PASSWORD, "测试乙", "A02", Role.AGENT, "一组", "en", "+8613900000002"),
+    NewPerson("cora", PASSWORD, "测试丙", "A03", Role.AGENT, "二组", "zh", "+8613900000003"),
+)
+
+
+@dataclass
+class StandingClock:
+    """Server time that moves only when a test says so."""
+
+    at: datetime = field(default=datetime(2026, 11, 2, 2, 0, tzinfo=UTC))
+
+    def now(self) -> datetime:
+        """Return the moment."""
+        return self.at
+
+    def wait(self, **duration: float) -> None:
+        """Let time pass, such as `minutes=5`."""
+        self.at += timedelta(**duration)
+
+
+@dataclass
+class Office:
+    """An open office and the ways into it."""
+
+    app: Flask
+    clock: StandingClock
+    ids: dict[str, str]
+
+    def line(self, login: str) -> Line:
+        """Return a signed-in line."""
+        line = Line(FlaskWire(self.app))
+        line.sign_in(login, PASSWORD)
+        return line
+
+    def stranger(self) -> Line:
+        """Return a line that is not signed in."""
+        return Line(FlaskWire(self.app))
+
+    def phone(self, login: str) -> Phone:
+        """Return an enrolled phone whose clock is right."""
+        return Phone.enrol(self.line(login), self.code_for(login), wall=self.clock.now())
+
+    def code_for(self, login: str) -> str:
+        """Issue an enrolment code, as the manager's desk does."""
+        code = f"TEST{login.upper()}{self.clock.now().timestamp():.0f}"
+        with self.app.app_context(), transaction(PROJECT_ID) as work:
+            work.session.merge(
+                EnrolmentCode(
+                    project_id=PROJECT_ID,
+                    code_hash=hash_of_secret(normal_code(code)),
+                    person_id=self.ids[login],
+                    issued_by=self.ids["manager"],
+                    issued_at=work.now,
+                    expires_at=work.now + timedelta(hours=1),
+                    used_at=None,
+                )
+            )
+        return code
+
+
+def new_office(app: Flask, clock: StandingClock, people: tuple[NewPerson, ...] = PEOPLE) -> Office:
+    """Open an office in an empty database; its rule book has held for a year."""
+    with app.app_context(), across_projects(writes=True) as session:
+        vault = switchboard(app).vault
+        began = clock.now() - timedelta(days=365)
+        work = open_office(
+            session, vault, began, project_id=PROJECT_ID, name="测试案场", time_zone="Asia/Shanghai", book=RuleBook()
+        )
+        added = add_people(work, people, [_hash()] * len(people))
+        ids = {person.login: row.id for person, row in zip(people, added, strict=True)}
+    return Office(app, clock, ids)
+
+
+@cache
+def _hash() -> str:
+    return hash_password(PASSWORD)

@@ -1,0 +1,167 @@
+"""Who may do what: one permission table, and a declaration on every route.
+
+A route without a declaration is closed. The guard runs before every request; what depends on a row (whose client it is)
+is asked by the service, which answers "not there" for what the actor may not see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from flask import Flask, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_limiter import Limiter
+
+from sync.people.roles import Role
+from webapp.services.people.sessions import find_actor
+from webapp.services.refused import ErrorCode, RefusedError
+from webapp.services.work import Actor
+from webapp.switchboard import switchboard
+from webapp.transaction import snapshot
+
+View = TypeVar("View", bound=Callable[..., Any])
+COOKIE = "xiandeng"
+
+
+class Permission(StrEnum):
+    """What a person can be allowed to do."""
+
+    HAVE_SESSION = "have_session"
+    SYNC = "sync"
+    SEE_FULL_NUMBER = "see_full_number"
+    SEE_DESK = "see_desk"
+    SEE_CLIENTS = "see_clients"
+    SETTLE = "settle"
+    SEE_PEOPLE = "see_people"
+    CHANGE_PEOPLE = "change_people"
+    SEE_PHONES = "see_phones"
+    CHANGE_PHONES = "change_phones"
+
+
+class Audit(StrEnum):
+    """What of a route is written down: nothing, or each act in the transaction that does it."""
+
+    NONE = "none"
+    RECORDED = "recorded"
+
+
+_EVERYBODY = frozenset(Role)
+_AGENTS = frozenset({Role.AGENT, Role.TEAM_LEADER})
+
+PERMISSIONS: Mapping[Permission, frozenset[Role]] = MappingProxyType(
+    {
+        Permission.HAVE_SESSION: _EVERYBODY,
+        Permission.SYNC: _AGENTS,
+        Permission.SEE_FULL_NUMBER: _AGENTS,
+        Permission.SEE_DESK: frozenset({Role.OFFICE_MANAGER, Role.ARBITER, Role.AUDITOR, Role.ADMIN, Role.FRONT_DESK}),
+        Permission.SEE_CLIENTS: frozenset({Role.OFFICE_MANAGER, Role.AUDITOR}),
+        Permission.SETTLE: frozenset({Role.OFFICE_MANAGER}),
+        Permission.SEE_PEOPLE: frozenset({Role.OFFICE_MANAGER, Role.AUDITOR, Role.ADMIN}),
+        Permission.CHANGE_PEOPLE: frozenset({Role.OFFICE_MANAGER, Role.ADMIN}),
+        Permission.SEE_PHONES: frozenset({Role.OFFICE_MANAGER, Role.AUDITOR, Role.ADMIN}),
+        Permission.CHANGE_PHONES: frozenset({Role.OFFICE_MANAGER, Role.ADMIN}),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What a route declares. permission: None for what anybody may open. limit: requests as Flask-Limiter writes it."""
+
+    permission: Permission | None
+    limit: str
+    audit: Audit
+
+
+def declare(permission: Permission | None, *, limit: str, audit: Audit = Audit.NONE) -> Callable[[View], View]:
+    """Declare who may use a route, how often, and whether it is written down."""
+
+    def mark(view: View) -> View:
+        view.access = Access(permission, limit, audit)  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def access_of(app: Flask, endpoint: str) -> Access | None:
+    """Return what a route declares."""
+    access: Access | None = getattr(app.view_functions[endpoint], "access", None)
+    return access
+
+
+def may(role: Role, permission: Permission) -> bool:
+    """Say whether a role has a permission."""
+    return role in PERMISSIONS[permission]
+
+
+def actor() -> Actor:
+    """Return who acts in this request; only for routes that ask for a permission."""
+    who: Actor = g.actor
+    return who
+
+
+def guard() -> ResponseReturnValue | None:
+    """Let a request in, send it to the sign-in page, or refuse it."""
+    if request.endpoint is None:
+        return None
+    access = access_of(current_app, request.endpoint)
+    if access is None:
+        raise RefusedError(ErrorCode.NOT_ALLOWED)
+    g.actor = signed_in_actor() if request.endpoint != "static" else None
+    if access.permission is None:
+        return None
+    if g.actor is None:
+        if is_page():
+            return redirect(url_for("sign_in.sign_in", next=request.path))
+        raise RefusedError(ErrorCode.SIGN_IN)
+    if not may(g.actor.role, access.permission):
+        raise RefusedError(ErrorCode.NOT_ALLOWED)
+    return None
+
+
+def signed_in_actor() -> Actor | None:
+    """Return whose session this browser holds, if anybody's."""
+    project_id, token = read_cookie(request.cookies.get(switchboard(current_app).config.cookie_name(COOKIE), ""))
+    if not token:
+        return None
+    with snapshot(project_id) as work:
+        return find_actor(work, token)
+
+
+def read_cookie(value: str) -> tuple[int, str]:
+    """Return project and token of a session cookie; an empty token for anything else."""
+    project, _, token = value.partition(".")
+    if not (project.isascii() and project.isdigit() and len(project) < 6):  # noqa: PLR2004 - a small integer
+        return 0, ""
+    return int(project), token
+
+
+def is_page() -> bool:
+    """Say whether a person waits for a page, rather than a program for JSON."""
+    return not request.path.startswith("/api/")
+
+
+def limit_by_route() -> str:
+    """Return the limit that the route declares."""
+    access = access_of(current_app, request.endpoint) if request.endpoint else None
+    return access.limit if access else "60 per minute"
+
+
+def who_is_limited() -> str:
+    """Count by person where there is one: a whole office and its guests share one address."""
+    known = g.get("actor")
+    return f"person {known.person_id}" if known else f"address {request.remote_addr}"
+
+
+limiter = Limiter(
+    key_func=who_is_limited, default_limits=[limit_by_route], storage_uri="memory://", strategy="moving-window"
+)
+
+
+def open_static(app: Flask) -> None:
+    """Let anybody fetch the files of the front end: they are the same for all."""
+    app.view_functions["static"] = declare(None, limit="6000 per minute")(app.view_functions["static"])

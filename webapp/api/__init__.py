@@ -1,0 +1,11 @@
+"""The wire: JSON under /api/v1, for the phones."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from webapp.api import justice, ownership, people
+
+api = Blueprint("api", __name__, url_prefix="/api/v1")
+for room in (people, ownership, justice):
+    api.register_blueprint(room.routes)

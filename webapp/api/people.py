@@ -1,0 +1,81 @@
+"""Who is signed in, on which phone, and what they have read."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, current_app, jsonify, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import generate_csrf
+
+from webapp.access import COOKIE, Audit, Permission, actor, declare, read_cookie
+from webapp.api.body import read_body
+from webapp.api.schemas.people import EnrolIn, EpochIn, NothingIn, PersonOut, ProjectOut
+from webapp.services.ownership.books import load_project
+from webapp.services.people.audit import Act, record
+from webapp.services.people.devices import OpenedEpoch, enrol, open_epoch
+from webapp.services.people.notices import read_notice
+from webapp.services.people.sessions import end_session
+from webapp.services.work import Work
+from webapp.switchboard import switchboard
+from webapp.transaction import snapshot, transaction
+
+routes = Blueprint("people", __name__)
+
+
+@routes.get("/session")
+@declare(Permission.HAVE_SESSION, limit="600 per minute")
+def get_session() -> ResponseReturnValue:
+    """Say who is signed in, and give the token that every change has to carry."""
+    with snapshot(actor().project_id) as work:
+        return jsonify(csrf_token=generate_csrf(), **_who(work))
+
+
+@routes.delete("/session")
+@declare(Permission.HAVE_SESSION, limit="60 per minute", audit=Audit.RECORDED)
+def delete_session() -> ResponseReturnValue:
+    """Sign out."""
+    name = switchboard(current_app).config.cookie_name(COOKIE)
+    with transaction(actor().project_id) as work:
+        end_session(work, read_cookie(request.cookies.get(name, ""))[1])
+        record(work, actor(), Act.SIGNED_OUT)
+    response = Response(status=204)
+    response.delete_cookie(name, secure=not switchboard(current_app).config.plain_http, httponly=True, samesite="Lax")
+    return response
+
+
+@routes.post("/devices")
+@declare(Permission.SYNC, limit="20 per minute", audit=Audit.RECORDED)
+def post_device() -> ResponseReturnValue:
+    """Make a phone the agent's."""
+    wish = read_body(EnrolIn())
+    with transaction(actor().project_id) as work:
+        opened = enrol(work, actor(), wish["code"], wish["public_key"], wish["label"])
+        answer = {**_opened(opened), **_who(work)}
+    return jsonify(answer), 201
+
+
+@routes.post("/devices/<device_id>/epochs")
+@declare(Permission.SYNC, limit="20 per minute", audit=Audit.RECORDED)
+def post_epoch(device_id: str) -> ResponseReturnValue:
+    """Begin a new chain on a phone whose old one was damaged."""
+    wish = read_body(EpochIn())
+    with transaction(actor().project_id) as work:
+        opened = open_epoch(work, actor(), device_id, wish["epoch"])
+    return jsonify(_opened(opened)), 201
+
+
+@routes.post("/notices/<notice_id>/read")
+@declare(Permission.SYNC, limit="300 per minute")
+def post_notice_read(notice_id: str) -> ResponseReturnValue:
+    """Mark a notice as read."""
+    read_body(NothingIn())
+    with transaction(actor().project_id) as work:
+        read_notice(work, actor(), notice_id)
+    return Response(status=204)
+
+
+def _opened(opened: OpenedEpoch) -> dict[str, object]:
+    return {"device": opened.device, "epoch": opened.epoch, "anchor": opened.anchor}
+
+
+def _who(work: Work) -> dict[str, object]:
+    return {"person": PersonOut().dump(actor()), "project": ProjectOut().dump(load_project(work))}

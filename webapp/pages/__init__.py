@@ -1,0 +1,7 @@
+"""Pages."""
+
+from flask import Flask
+
+
+def register_pages(app: Flask) -> None:
+    """Temporary."""

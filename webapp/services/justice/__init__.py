@@ -1,0 +1,1 @@
+"""Jobs about the client's word, tickets, signals and decisions."""

@@ -1,0 +1,206 @@
+"""Take what a phone sends: check the chain, read each entry, write them, rule the clients that they concern.
+
+One transaction, about fifteen statements whatever the size of the batch. The answer is given after the commit; an
+answer that is lost is given again from what is stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from sync.instants import from_milliseconds
+from sync.ownership.capture_time import Via, clock_stepped
+from sync.policy import RuleBooks
+from webapp.models.ownership import Entry, HeadReceipt, Standing
+from webapp.models.people import Chain, Device
+from webapp.services.justice.signals import SignalKind, raise_signal
+from webapp.services.ownership.apply_entries import apply_entries
+from webapp.services.ownership.batch import Push, Status, Taken, Verdict
+from webapp.services.ownership.books import load_books
+from webapp.services.ownership.heads import ShownPlace, keep_head
+from webapp.services.ownership.place_entries import Placement, first_seq, place
+from webapp.services.ownership.read_entries import ReadEntry, anchors_so_far, read_entries
+from webapp.services.ownership.relate_entries import load_known, relate
+from webapp.services.ownership.rule_clients import rule_clients, rule_what_is_due
+from webapp.services.people.devices import own_device, running_chain
+from webapp.services.people.signatures import head_is_signed
+from webapp.services.refused import ErrorCode, RefusedError
+from webapp.services.work import Actor, Work
+
+_SIGNALS = {
+    ErrorCode.SIGNATURE_INVALID: SignalKind.SIGNATURE_INVALID,
+    ErrorCode.CHAIN_BROKEN: SignalKind.CHAIN_BROKEN,
+    ErrorCode.FORKED: SignalKind.CHAIN_FORKED,
+}
+
+
+def accept_batch(work: Work, actor: Actor, push: Push) -> Taken | ErrorCode:
+    """Take a push. An ErrorCode means that nothing was applied, and that a signal about it was written."""
+    device = own_device(work, actor, push.device)
+    if push.epoch != device.epoch:
+        raise RefusedError(ErrorCode.EPOCH_CLOSED)
+    shown_at = work.vault.anchor_time(push.anchor, work.project_id, device.id)
+    if shown_at is None:
+        raise RefusedError(ErrorCode.ANCHOR_UNKNOWN)
+    running = running_chain(work, device)
+    placement = _checked(work, device, running, push)
+    if isinstance(placement, ErrorCode):
+        _tell(work, device, running, placement)
+        return placement
+    books = load_books(work)
+    reads = read_entries(work, device.id, placement.fresh, books.at(work.now))
+    known = load_known(work, reads)
+    reads = relate(actor, reads, known)
+    _judge_anchors(work, device, running, reads)
+    anchors = anchors_so_far(reads, running.last_anchor_at)
+    touched = apply_entries(work, actor, device, reads, known, anchors)
+    _advance(work, running, reads, anchors)
+    _note_clock(work, device, running, push, books)
+    _note_head(work, running, push, shown_at)
+    rule_clients(work, touched, told=frozenset({actor.person_id}))
+    rule_what_is_due(work)
+    device.seen_at = work.now
+    work.session.flush()
+    anchor = work.vault.anchor_for(work.now, work.project_id, device.id)
+    sent = tuple(placement.known) + tuple(each.seq for each in placement.fresh)
+    return Taken(anchor, running.acked_seq, _verdicts(work, running, sent, frozenset(placement.known)))
+
+
+def _checked(work: Work, device: Device, running: Chain, push: Push) -> Placement | ErrorCode:
+    signed = head_is_signed(
+        device.public_key,
+        device=device.id,
+        epoch=push.epoch,
+        seq=push.head_seq,
+        hash_=push.head_hash,
+        anchor=push.anchor,
+        signature=push.signature,
+    )
+    if not signed:
+        return ErrorCode.SIGNATURE_INVALID
+    start = first_seq(push.entries, running.acked_seq)
+    stored = _stored_hashes(work, running, start - 1, push.head_seq)
+    return place(push, running.acked_seq, stored, _shown_hashes(work, running))
+
+
+def _stored_hashes(work: Work, running: Chain, start: int, head_seq: int) -> dict[int, str]:
+    """Return the stored hashes from a place on, and the one at the head's place."""
+    stored = {0: running.genesis, running.acked_seq: running.head}
+    if start >= running.acked_seq and (head_seq >= running.acked_seq or head_seq == 0):
+        return stored
+    rows = work.session.execute(
+        select(Entry.seq, Entry.hash).where(
+            Entry.project_id == work.project_id,
+            Entry.device_id == running.device_id,
+            Entry.epoch == running.epoch,
+            (Entry.seq >= start) | (Entry.seq == head_seq),
+        )
+    )
+    return stored | {row.seq: row.hash for row in rows}
+
+
+def _shown_hashes(work: Work, running: Chain) -> dict[int, frozenset[str]]:
+    """Return the heads that were shown beyond what is stored."""
+    rows = work.session.execute(
+        select(HeadReceipt.seq, HeadReceipt.hash)
+        .where(
+            HeadReceipt.project_id == work.project_id,
+            HeadReceipt.device_id == running.device_id,
+            HeadReceipt.epoch == running.epoch,
+            HeadReceipt.seq > running.acked_seq,
+        )
+        .distinct()
+    )
+    shown: dict[int, frozenset[str]] = {}
+    for seq, hash_ in rows:
+        shown[seq] = shown.get(seq, frozenset()) | {hash_}
+    return shown
+
+
+def _tell(work: Work, device: Device, running: Chain, code: ErrorCode) -> None:
+    """Write a signal; of a chain that forked, later texts count from their receipt."""
+    if code is ErrorCode.FORKED:
+        running.distrusted_since = running.distrusted_since or work.now
+    raise_signal(work, _SIGNALS[code], person_id=device.person_id, device_id=device.id, epoch=str(running.epoch))
+
+
+def _judge_anchors(work: Work, device: Device, running: Chain, reads: tuple[ReadEntry, ...]) -> None:
+    """Look for entries that name an older anchor than the phone had shown before: an honest phone never does."""
+    newest = running.last_anchor_at
+    for read in reads:
+        if read.anchor_at is None:
+            continue
+        behind = read.anchor_at < newest
+        hoarded = read.placed.seq > running.shown_seq and read.anchor_at < running.shown_anchor_at
+        newest = max(newest, read.anchor_at)
+        if (behind or hoarded) and running.distrusted_since is None:
+            running.distrusted_since = work.now
+            raise_signal(
+                work,
+                SignalKind.ANCHOR_CONTRADICTED,
+                person_id=device.person_id,
+                device_id=device.id,
+                seq=str(read.placed.seq),
+            )
+
+
+def _advance(work: Work, running: Chain, reads: tuple[ReadEntry, ...], anchors: Mapping[int, datetime]) -> None:
+    if not reads:
+        return
+    last = reads[-1].placed
+    running.acked_seq, running.head, running.last_anchor_at = last.seq, last.hash, anchors[last.seq]
+    work.session.flush()
+
+
+def _note_clock(work: Work, device: Device, running: Chain, push: Push, books: RuleBooks) -> None:
+    offset = work.now - from_milliseconds(push.wall_ms)
+    offset_ms = offset // timedelta(milliseconds=1)
+    before = running.clock_offset_ms
+    running.clock_offset_ms = offset_ms
+    if before is None or not clock_stepped(timedelta(milliseconds=before), offset, books.at(work.now)):
+        return
+    raise_signal(
+        work,
+        SignalKind.CLOCK_STEPPED,
+        person_id=device.person_id,
+        device_id=device.id,
+        seconds_before=str(before // 1000),
+        seconds_now=str(offset_ms // 1000),
+    )
+
+
+def _note_head(work: Work, running: Chain, push: Push, shown_at: datetime) -> None:
+    """Keep a head that is ahead of its text; of one whose text is there, remember which anchor it showed."""
+    if push.head_seq > running.acked_seq:
+        shown = ShownPlace(running.device_id, running.epoch, push.head_seq, push.head_hash, shown_at)
+        keep_head(work, shown, Via.HEAD)
+    elif push.head_seq >= running.shown_seq and shown_at >= running.shown_anchor_at:
+        running.shown_seq, running.shown_anchor_at = push.head_seq, shown_at
+
+
+def _verdicts(work: Work, running: Chain, sent: tuple[int, ...], known: frozenset[int]) -> tuple[Verdict, ...]:
+    """Read the verdicts back as stored, so that a retry cannot be told anything else."""
+    if not sent:
+        return ()
+    rows = work.session.execute(
+        select(Entry.seq, Entry.id, Entry.status, Entry.code, Entry.field, Standing.ruling_number)
+        .outerjoin(Standing, (Standing.project_id == Entry.project_id) & (Standing.client_id == Entry.client_id))
+        .where(
+            Entry.project_id == work.project_id,
+            Entry.device_id == running.device_id,
+            Entry.epoch == running.epoch,
+            Entry.seq.between(sent[0], sent[-1]),
+        )
+        .order_by(Entry.seq)
+    )
+    return tuple(
+        Verdict(row.seq, row.id, _status(row.status, repeated=row.seq in known), row.code, row.field, row.ruling_number)
+        for row in rows
+    )
+
+
+def _status(stored: str, *, repeated: bool) -> Status:
+    return Status.DUPLICATE if repeated and stored == Status.APPLIED else Status(stored)

@@ -1,0 +1,240 @@
+"""Write the fresh entries of a push: texts and verdicts, sealed personal parts, and what the rules read of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select
+
+from sync.entries import Entry, FollowUpBody, RegistrationBody, VisitBody, WithdrawalBody
+from sync.floor.contacts import is_effective
+from webapp.models.floor import Contact
+from webapp.models.justice import Ticket
+from webapp.models.ownership import Client, EntryPersonal, Registration, Withdrawal
+from webapp.models.ownership import Entry as EntryRow
+from webapp.models.people import Device
+from webapp.services.ownership.batch import Status
+from webapp.services.ownership.read_entries import ReadEntry
+from webapp.services.ownership.relate_entries import Known, subject_of
+from webapp.services.work import Actor, Work
+
+AMENDED = "amended"
+
+
+@dataclass
+class _Rows:
+    """Rows to write, table by table."""
+
+    clients: list[dict[str, Any]] = field(default_factory=list)
+    entries: list[dict[str, Any]] = field(default_factory=list)
+    personal: list[dict[str, Any]] = field(default_factory=list)
+    registrations: list[dict[str, Any]] = field(default_factory=list)
+    contacts: list[dict[str, Any]] = field(default_factory=list)
+    withdrawals: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known before writing: clients by blind index, tickets that are free, clients and numbers of entries."""
+
+    clients: dict[str, str]
+    tickets: set[str]
+    client_of: dict[str, str]
+    keyed: set[str]
+
+
+def apply_entries(  # noqa: PLR0913, PLR0917 - a push has these parts
+    work: Work,
+    actor: Actor,
+    device: Device,
+    reads: tuple[ReadEntry, ...],
+    known: Mapping[str, Known],
+    anchors: Mapping[int, datetime],
+) -> frozenset[str]:
+    """Write the entries and return the clients that they concern."""
+    rows = _Rows()
+    state = _look_up(work, device, reads, known)
+    for read in reads:
+        client_id = _apply(work, actor, read, state, rows)
+        rows.entries.append(_entry_row(work, actor, device, read, anchors[read.placed.seq], client_id))
+        _add_personal(work, read, client_id, rows)
+    for table, values in (
+        (Client, rows.clients),
+        (EntryRow, rows.entries),
+        (EntryPersonal, rows.personal),
+        (Registration, rows.registrations),
+        (Contact, rows.contacts),
+        (Withdrawal, rows.withdrawals),
+    ):
+        if values:
+            work.session.execute(insert(table), values)
+    touched = {row["client_id"] for row in (*rows.registrations, *rows.contacts, *rows.withdrawals)}
+    return frozenset(touched)
+
+
+def _look_up(work: Work, device: Device, reads: Iterable[ReadEntry], known: Mapping[str, Known]) -> _Known:
+    keys = {_phone_key(work, read): read for read in reads if read.phone is not None}
+    clients = work.session.execute(
+        select(Client.phone_key, Client.id).where(Client.project_id == work.project_id, Client.phone_key.in_(keys))
+    )
+    named = {read.entry.body.ticket for read in reads if read.entry and isinstance(read.entry.body, RegistrationBody)}
+    free = work.session.scalars(
+        select(Ticket.id)
+        .outerjoin(Registration, (Registration.project_id == Ticket.project_id) & (Registration.ticket_id == Ticket.id))
+        .where(
+            Ticket.project_id == work.project_id,
+            Ticket.device_id == device.id,
+            Ticket.id.in_(named - {None}),
+            Registration.entry_id.is_(None),
+        )
+    )
+    client_of = {entry_id: each.client_id for entry_id, each in known.items() if each.client_id is not None}
+    by_key = {key: id_ for key, id_ in clients if key is not None}
+    return _Known(by_key, set(free), client_of, _with_number(work, set(client_of.values())))
+
+
+def _with_number(work: Work, client_ids: set[str]) -> set[str]:
+    if not client_ids:
+        return set()
+    return set(
+        work.session.scalars(
+            select(Client.id).where(
+                Client.project_id == work.project_id, Client.id.in_(client_ids), Client.phone_key.is_not(None)
+            )
+        )
+    )
+
+
+def _apply(work: Work, actor: Actor, read: ReadEntry, state: _Known, rows: _Rows) -> str | None:
+    """Add the rows of an applied entry and return its client."""
+    entry = read.entry
+    if entry is None or read.status is not Status.APPLIED:
+        return None
+    if isinstance(entry.body, RegistrationBody):
+        return _register(work, actor, read, entry, entry.body, state, rows)
+    subject = subject_of(entry)
+    client_id = state.client_of[subject] if subject else None
+    if client_id is None:
+        return None
+    if isinstance(entry.body, WithdrawalBody):
+        rows.withdrawals.append(_withdrawal(work, entry.id, client_id, entry.body.subject, entry.body.reason))
+    else:
+        rows.contacts.append(_contact(work, actor, entry, entry.body, client_id))
+    return client_id
+
+
+def _register(  # noqa: PLR0913, PLR0917 - a registration touches all of these
+    work: Work, actor: Actor, read: ReadEntry, entry: Entry, body: RegistrationBody, state: _Known, rows: _Rows
+) -> str:
+    client_id = _client(work, read, body, state, rows)
+    ticket = body.ticket if body.ticket in state.tickets else None
+    state.tickets.discard(ticket or "")
+    rows.registrations.append(
+        {
+            "project_id": work.project_id,
+            "entry_id": entry.id,
+            "client_id": client_id,
+            "agent_id": actor.person_id,
+            "source": body.source,
+            "amends": body.amends,
+            "missing": " ".join(read.missing),
+            "ticket_id": ticket,
+        }
+    )
+    before = state.client_of.get(body.amends) if body.amends else None
+    if body.amends and before is not None and before != client_id:
+        rows.withdrawals.append(_withdrawal(work, entry.id, before, body.amends, AMENDED))
+    state.client_of[entry.id] = client_id
+    return client_id
+
+
+def _client(work: Work, read: ReadEntry, body: RegistrationBody, state: _Known, rows: _Rows) -> str:
+    """Find or make the client of a registration; one without a number stays with what it amends."""
+    if read.phone is None:
+        amended = state.client_of.get(body.amends) if body.amends else None
+        return amended if amended and amended not in state.keyed else _new_client(work, None, None, rows)
+    key = _phone_key(work, read)
+    if key not in state.clients:
+        state.clients[key] = _new_client(work, key, read.phone.e164, rows)
+        state.keyed.add(state.clients[key])
+    return state.clients[key]
+
+
+def _new_client(work: Work, key: str | None, e164: str | None, rows: _Rows) -> str:
+    id_ = work.new_id()
+    sealed = work.vault.seal(e164, work.place("client", id_)) if e164 else None
+    rows.clients.append(
+        {
+            "project_id": work.project_id,
+            "id": id_,
+            "phone_key": key,
+            "phone_sealed": sealed,
+            "created_at": work.now,
+        }
+    )
+    return id_
+
+
+def _phone_key(work: Work, read: ReadEntry) -> str:
+    return work.vault.blind_index(work.project_id, read.phone.e164) if read.phone else ""
+
+
+def _contact(work: Work, actor: Actor, entry: Entry, body: VisitBody | FollowUpBody, client_id: str) -> dict[str, Any]:
+    visit = isinstance(body, VisitBody)
+    return {
+        "project_id": work.project_id,
+        "entry_id": entry.id,
+        "client_id": client_id,
+        "agent_id": actor.person_id,
+        "kind": body.kind if isinstance(body, VisitBody) else entry.type,
+        "channel": None if visit else getattr(body, "channel", None),
+        "outcome": None if visit else getattr(body, "outcome", None),
+        "effective": is_effective(body),
+    }
+
+
+def _withdrawal(work: Work, entry_id: str, client_id: str, root: str, reason: str) -> dict[str, Any]:
+    return {
+        "project_id": work.project_id,
+        "entry_id": entry_id,
+        "client_id": client_id,
+        "claim_root": root,
+        "reason": reason,
+        "received_at": work.now,
+    }
+
+
+def _entry_row(  # noqa: PLR0913, PLR0917 - an entry has these parts
+    work: Work, actor: Actor, device: Device, read: ReadEntry, anchor_at: datetime, client_id: str | None
+) -> dict[str, Any]:
+    repeats = read.status is Status.DUPLICATE or read.code == "id_taken"
+    return {
+        "project_id": work.project_id,
+        "device_id": device.id,
+        "epoch": device.epoch,
+        "seq": read.placed.seq,
+        "id": None if repeats else read.id,
+        "agent_id": actor.person_id,
+        "type": read.type,
+        "text": read.placed.sent.text,
+        "hash": read.placed.hash,
+        "anchor_at": anchor_at,
+        "stated_at": read.stated_at or anchor_at,
+        "received_at": work.now,
+        "status": read.status,
+        "code": read.code,
+        "field": read.field,
+        "client_id": client_id,
+    }
+
+
+def _add_personal(work: Work, read: ReadEntry, client_id: str | None, rows: _Rows) -> None:
+    """Seal the personal part of what is applied or held; of what is rejected nothing personal is kept."""
+    sent = read.placed.sent
+    if read.status not in {Status.APPLIED, Status.HELD} or read.id is None or sent.pii_json is None:
+        return
+    sealed = work.vault.seal(f"{sent.salt}\n{sent.pii_json}", work.place("entry_personal", read.id))
+    rows.personal.append({"project_id": work.project_id, "entry_id": read.id, "client_id": client_id, "sealed": sealed})

@@ -1,0 +1,225 @@
+"""Clients the way their agents see them: each field only if the visibility table shows it."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from sync.ownership.identity import Phone, mask, normalise_phone
+from sync.ownership.protection import days_left
+from sync.people.visibility import ClientField, Relation, Sight, sight_of
+from webapp.models.floor import Contact
+from webapp.models.ownership import Client, Entry, EntryPersonal, Registration, Ruling, Standing, Withdrawal
+from webapp.services.ownership.apply_entries import AMENDED
+from webapp.services.ownership.books import load_books, load_zone
+from webapp.services.ownership.ruling_view import (
+    NamedAgent,
+    RulingView,
+    latest_rulings,
+    names_of_people,
+    view_ruling,
+)
+from webapp.services.work import Actor, Work
+
+
+class NamedClient(NamedTuple):
+    """How a client is addressed; empty texts where nothing is known."""
+
+    surname: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactView:
+    """A registration, visit or follow-up of the reader's own."""
+
+    id: str
+    kind: str
+    at: datetime
+    channel: str | None
+    outcome: str | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectionView:
+    """Until when a client is protected, and how many days a screen shows."""
+
+    until: datetime
+    days_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClientView:
+    """A client in the reader's view."""
+
+    id: str
+    name: NamedClient
+    phone_masked: str
+    state: str
+    owner: NamedAgent | None
+    contested: bool
+    protection: ProtectionView | None
+    last_contact_at: datetime | None
+    registrations: tuple[str, ...]
+    contacts: tuple[ContactView, ...]
+    missing: tuple[str, ...]
+    ruling: RulingView | None
+
+
+def view_clients(work: Work, actor: Actor, client_ids: Collection[str]) -> dict[str, ClientView | None]:
+    """Return clients as the actor sees them; None for one that the actor has no part in (any more)."""
+    gathered = _gather(work, actor, client_ids)
+    return {client_id: _view(work, actor, client_id, gathered) for client_id in client_ids}
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    clients: dict[str, Client]
+    rulings: dict[str, tuple[Standing, Ruling]]
+    registrations: dict[str, list[tuple[Registration, Entry]]]
+    contacts: dict[str, list[tuple[Contact, Entry]]]
+    personal: dict[str, dict[str, Any]]
+    moved: set[str]
+    names: dict[str, str]
+    books: Any
+    zone: ZoneInfo
+
+
+def _gather(work: Work, actor: Actor, client_ids: Collection[str]) -> _Gathered:
+    clients = work.session.scalars(
+        select(Client).where(Client.project_id == work.project_id, Client.id.in_(client_ids))
+    )
+    moved = work.session.scalars(
+        select(Withdrawal.claim_root).where(
+            Withdrawal.project_id == work.project_id,
+            Withdrawal.client_id.in_(client_ids),
+            Withdrawal.reason == AMENDED,
+        )
+    )
+    return _Gathered(
+        clients={client.id: client for client in clients},
+        rulings=latest_rulings(work, client_ids),
+        registrations=_own(work, actor, Registration, client_ids),
+        contacts=_own(work, actor, Contact, client_ids),
+        personal=_personal(work, actor, client_ids),
+        moved=set(moved),
+        names=names_of_people(work),
+        books=load_books(work),
+        zone=load_zone(work),
+    )
+
+
+def _own(work: Work, actor: Actor, table: Any, client_ids: Collection[str]) -> dict[str, list[tuple[Any, Entry]]]:  # noqa: ANN401
+    """Return the actor's own rows of a table with their entries, oldest first."""
+    rows = work.session.execute(
+        select(table, Entry)
+        .join(Entry, (Entry.project_id == table.project_id) & (Entry.id == table.entry_id))
+        .where(
+            table.project_id == work.project_id,
+            table.client_id.in_(client_ids),
+            table.agent_id == actor.person_id,
+        )
+        .order_by(Entry.received_at, Entry.epoch, Entry.seq)
+    )
+    found: dict[str, list[tuple[Any, Entry]]] = defaultdict(list)
+    for row, entry in rows:
+        found[row.client_id].append((row, entry))
+    return found
+
+
+def _personal(work: Work, actor: Actor, client_ids: Collection[str]) -> dict[str, dict[str, Any]]:
+    rows = work.session.execute(
+        select(EntryPersonal.entry_id, EntryPersonal.sealed)
+        .join(Entry, (Entry.project_id == EntryPersonal.project_id) & (Entry.id == EntryPersonal.entry_id))
+        .where(
+            EntryPersonal.project_id == work.project_id,
+            EntryPersonal.client_id.in_(client_ids),
+            Entry.agent_id == actor.person_id,
+        )
+    )
+    return {entry_id: open_personal(work, entry_id, sealed) for entry_id, sealed in rows}
+
+
+def open_personal(work: Work, entry_id: str, sealed: str) -> dict[str, Any]:
+    """Return the personal part of an entry."""
+    _salt, _, pii_json = work.vault.open(sealed, work.place("entry_personal", entry_id)).partition("\n")
+    personal: dict[str, Any] = json.loads(pii_json)
+    return personal
+
+
+def masked_phone(work: Work, client: Client) -> str:
+    """Return a client's number as anybody but the owner sees it; empty without one."""
+    if client.phone_sealed is None:
+        return ""
+    phone = normalise_phone(work.vault.open(client.phone_sealed, work.place("client", client.id)))
+    return mask(phone) if isinstance(phone, Phone) else ""
+
+
+def name_from(personal: dict[str, Any] | None) -> NamedClient:
+    """Return how the personal part of a registration names the client."""
+    said = personal or {}
+    return NamedClient(said.get("surname") or "", said.get("title") or "")
+
+
+def _view(work: Work, actor: Actor, client_id: str, gathered: _Gathered) -> ClientView | None:
+    own = [(row, entry) for row, entry in gathered.registrations[client_id] if row.entry_id not in gathered.moved]
+    if not own or client_id not in gathered.rulings:
+        return None
+    standing, ruling = gathered.rulings[client_id]
+    relation = Relation.OWN if standing.owner_id == actor.person_id else Relation.CLAIMED
+
+    def shown(field: ClientField) -> bool:
+        return sight_of(actor.role, relation, field) is Sight.SHOWN
+
+    newest = own[-1][0]
+    owner = standing.owner_id if shown(ClientField.OWNER) else None
+    return ClientView(
+        id=client_id,
+        name=name_from(gathered.personal.get(newest.entry_id)) if shown(ClientField.NAME) else NamedClient("", ""),
+        phone_masked=masked_phone(work, gathered.clients[client_id]) if shown(ClientField.PHONE_MASKED) else "",
+        state=_state(standing, actor),
+        owner=NamedAgent(owner, gathered.names[owner]) if owner else None,
+        contested=standing.contested,
+        protection=_protection(work, standing, gathered.zone) if shown(ClientField.PROTECTION) else None,
+        last_contact_at=standing.last_contact_at if shown(ClientField.LAST_CONTACT) else None,
+        registrations=tuple(row.entry_id for row, _entry in own),
+        contacts=_contact_views(gathered, client_id) if shown(ClientField.CONTACTS) else (),
+        missing=tuple(newest.missing.split()),
+        ruling=view_ruling(ruling, gathered.names, gathered.books, reader_id=actor.person_id, now=work.now)
+        if shown(ClientField.RULING)
+        else None,
+    )
+
+
+def _state(standing: Standing, actor: Actor) -> str:
+    if standing.owner_id is None:
+        return "open"
+    return "mine" if standing.owner_id == actor.person_id else "theirs"
+
+
+def _protection(work: Work, standing: Standing, zone: ZoneInfo) -> ProtectionView | None:
+    until = standing.protected_until
+    return ProtectionView(until, days_left(until, work.now, zone)) if until and standing.owner_id else None
+
+
+def _contact_views(gathered: _Gathered, client_id: str) -> tuple[ContactView, ...]:
+    rows: list[tuple[Any, Entry]] = [*gathered.registrations[client_id], *gathered.contacts[client_id]]
+    return tuple(
+        ContactView(
+            id=row.entry_id,
+            kind=row.kind if isinstance(row, Contact) else "registration",
+            at=entry.stated_at,
+            channel=row.channel if isinstance(row, Contact) else None,
+            outcome=row.outcome if isinstance(row, Contact) else None,
+            note=gathered.personal.get(row.entry_id, {}).get("note") or "",
+        )
+        for row, entry in rows
+    )

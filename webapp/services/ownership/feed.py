@@ -1,0 +1,77 @@
+"""The feed: at which position something changed for whom. Positions become visible in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from sqlalchemy import Insert
+from sqlalchemy.dialects import postgresql, sqlite
+
+from webapp.models.ownership import Change, Ruling
+from webapp.models.people import Notice
+from webapp.services.work import Work, next_feed_positions
+
+
+class ChangeKind(StrEnum):
+    """What can change."""
+
+    CLIENT = "client"
+    NOTICE = "notice"
+
+
+def announce_clients(work: Work, pairs: Iterable[tuple[str, str]]) -> None:
+    """Let people's phones fetch clients again. pairs: person, client."""
+    _announce(work, [(person_id, ChangeKind.CLIENT, client_id) for person_id, client_id in sorted(pairs)])
+
+
+def send_notices(work: Work, ruling: Ruling, people: Iterable[str]) -> None:
+    """Tell people what was ruled, in the ruling's own words."""
+    told = sorted(people)
+    notices = [
+        Notice(
+            project_id=work.project_id,
+            id=work.new_id(),
+            person_id=person_id,
+            client_id=ruling.client_id,
+            at=work.now,
+            sentence=ruling.explanation["sentence"],
+        )
+        for person_id in told
+    ]
+    work.session.add_all(notices)
+    work.session.flush()
+    _announce(work, [(notice.person_id, ChangeKind.NOTICE, notice.id) for notice in notices])
+
+
+def announce_notice(work: Work, person_id: str, notice_id: str) -> None:
+    """Let a person's other screens fetch a notice again."""
+    _announce(work, [(person_id, ChangeKind.NOTICE, notice_id)])
+
+
+def _announce(work: Work, changes: list[tuple[str, ChangeKind, str]]) -> None:
+    if not changes:
+        return
+    rows = [
+        {
+            "project_id": work.project_id,
+            "person_id": person_id,
+            "kind": kind,
+            "subject_id": subject_id,
+            "position": position,
+        }
+        for position, (person_id, kind, subject_id) in zip(
+            next_feed_positions(work, len(changes)), changes, strict=True
+        )
+    ]
+    work.session.execute(_upsert(work), rows)
+
+
+def _upsert(work: Work) -> Insert:
+    dialect = postgresql if work.session.get_bind().dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(Change)
+    upsert: Insert = statement.on_conflict_do_update(
+        index_elements=["project_id", "person_id", "kind", "subject_id"],
+        set_={"position": statement.excluded.position},
+    )
+    return upsert

@@ -1,0 +1,102 @@
+"""A ruling the way people read it, on the phone and at the desk alike."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from sync.ownership.rulings import Lane
+from sync.policy import RuleBooks
+from webapp.models.ownership import Ruling, Standing
+from webapp.models.people import Person
+from webapp.services.ownership.ruling_json import lane_from
+from webapp.services.work import Work
+
+Sentences = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedAgent:
+    """An agent by name."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class LaneView:
+    """A bar of evidence with its agent's name."""
+
+    lane: Lane
+    agent: NamedAgent
+    is_me: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RulingView:
+    """Everything that a ruling says. settled: by now, no text that is stored later can change it."""
+
+    number: int
+    at: datetime
+    reason: str
+    rule: str
+    rule_title: Sentences
+    rule_version: int
+    effective_from: datetime
+    sentence: Sentences
+    counterfactual: Sentences
+    contested: bool
+    settled: bool
+    settles_at: datetime | None
+    appeal_until: datetime
+    appeal_where: Sentences
+    lanes: tuple[LaneView, ...]
+
+
+def view_ruling(
+    ruling: Ruling, names: Mapping[str, str], books: RuleBooks, *, reader_id: str | None, now: datetime
+) -> RulingView:
+    """Put a stored ruling into the reader's view."""
+    evidence, said = ruling.evidence, ruling.explanation
+    settles_at = datetime.fromisoformat(evidence["settles_at"]) if evidence["settles_at"] else None
+    editions = {edition.book.version: edition.effective_from for edition in books.editions}
+    return RulingView(
+        number=ruling.number,
+        at=ruling.ruled_at,
+        reason=ruling.reason,
+        rule=ruling.rule,
+        rule_title=said["rule_title"],
+        rule_version=ruling.rule_version,
+        effective_from=editions[ruling.rule_version],
+        sentence=said["sentence"],
+        counterfactual=said["counterfactual"],
+        contested=ruling.contested,
+        settled=not ruling.contested and settles_at is not None and now > settles_at,
+        settles_at=settles_at,
+        appeal_until=datetime.fromisoformat(evidence["appeal_until"]),
+        appeal_where=said["appeal"],
+        lanes=tuple(_lane(lane_from(lane), names, reader_id) for lane in evidence["lanes"]),
+    )
+
+
+def latest_rulings(work: Work, client_ids: Collection[str]) -> dict[str, tuple[Standing, Ruling]]:
+    """Return how each client stands, with the ruling behind it."""
+    rows = work.session.execute(
+        select(Standing, Ruling)
+        .join(Ruling, (Ruling.project_id == Standing.project_id) & (Ruling.number == Standing.ruling_number))
+        .where(Standing.project_id == work.project_id, Standing.client_id.in_(client_ids))
+    )
+    return {standing.client_id: (standing, ruling) for standing, ruling in rows}
+
+
+def names_of_people(work: Work) -> dict[str, str]:
+    """Return the name of everybody in the project, those who left included."""
+    rows = work.session.execute(select(Person.id, Person.name).where(Person.project_id == work.project_id))
+    return {row.id: row.name for row in rows}
+
+
+def _lane(lane: Lane, names: Mapping[str, str], reader_id: str | None) -> LaneView:
+    return LaneView(lane, NamedAgent(lane.agent_id, names[lane.agent_id]), is_me=lane.agent_id == reader_id)

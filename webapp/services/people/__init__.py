@@ -1,0 +1,1 @@
+"""Jobs about people, their sessions and their phones."""

@@ -1,0 +1,39 @@
+"""The book of acts."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from webapp.models.people import AuditEvent
+from webapp.services.work import Actor, Work
+
+
+class Act(StrEnum):
+    """What is written down, each time, in the transaction that does it."""
+
+    SIGNED_IN = "signed_in"
+    SIGNED_OUT = "signed_out"
+    PHONE_ENROLLED = "phone_enrolled"
+    EPOCH_OPENED = "epoch_opened"
+    NUMBER_SHOWN = "number_shown"
+    CODE_ISSUED = "code_issued"
+    PHONE_REVOKED = "phone_revoked"
+    PERSON_ADDED = "person_added"
+    PERSON_DISABLED = "person_disabled"
+    PERSON_ENABLED = "person_enabled"
+    CASE_SETTLED = "case_settled"
+
+
+def record(work: Work, actor: Actor, act: Act, subject_id: str | None = None, **facts: str) -> None:
+    """Write down an act; facts never hold personal data of clients."""
+    work.session.add(
+        AuditEvent(
+            project_id=work.project_id,
+            id=work.new_id(),
+            at=work.now,
+            actor_id=actor.person_id,
+            act=act,
+            subject_id=subject_id,
+            facts=facts,
+        )
+    )

@@ -1,0 +1,139 @@
+"""Phones of agents: enrolment, epochs, and whose phone it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import select, update
+
+from sync import chain
+from webapp.models.people import Chain, Device, EnrolmentCode
+from webapp.services.people.audit import Act, record
+from webapp.services.people.signatures import read_public_key
+from webapp.services.refused import ErrorCode, RefusedError
+from webapp.services.work import Actor, Work
+from webapp.vault import hash_of_secret
+
+LONGEST_LABEL = 64
+
+
+class ClosedBecause(StrEnum):
+    """Why a phone is no longer active."""
+
+    REPLACED = "replaced"
+    REVOKED = "revoked"
+    DISABLED = "disabled"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedEpoch:
+    """What a phone needs to begin a chain."""
+
+    device: str
+    epoch: int
+    anchor: str
+
+
+def enrol(work: Work, actor: Actor, code: str, public_key: Mapping[str, str], label: str) -> OpenedEpoch:
+    """Make a phone the agent's phone, by a code from the manager; the phone before it is closed."""
+    key = read_public_key(public_key)
+    if key is None:
+        raise RefusedError(ErrorCode.PUBLIC_KEY_INVALID)
+    _spend_code(work, actor, code)
+    close_active_device(work, actor.person_id, ClosedBecause.REPLACED)
+    device = Device(
+        project_id=work.project_id,
+        id=work.new_id(),
+        person_id=actor.person_id,
+        label=label[:LONGEST_LABEL],
+        public_key=key,
+        epoch=1,
+        enrolled_at=work.now,
+        seen_at=work.now,
+    )
+    work.session.add(device)
+    work.session.flush()
+    record(work, actor, Act.PHONE_ENROLLED, device.id)
+    return _open_chain(work, device)
+
+
+def open_epoch(work: Work, actor: Actor, device_id: str, epoch: int) -> OpenedEpoch:
+    """Close the chain of a phone and open the next; asked again before anything was written, it is opened anew."""
+    device = own_device(work, actor, device_id)
+    running = running_chain(work, device)
+    if epoch == device.epoch and running.acked_seq == 0 and epoch > 1:
+        work.session.delete(running)
+        work.session.flush()
+        return _open_chain(work, device)
+    if epoch != device.epoch + 1:
+        raise RefusedError(ErrorCode.EPOCH_WRONG)
+    running.closed_at = work.now
+    device.epoch = epoch
+    record(work, actor, Act.EPOCH_OPENED, device.id, epoch=str(epoch))
+    return _open_chain(work, device)
+
+
+def own_device(work: Work, actor: Actor, device_id: str) -> Device:
+    """Return the actor's phone; another's is as unknown as none."""
+    device = work.session.get(Device, (work.project_id, device_id))
+    if device is None or device.person_id != actor.person_id:
+        raise RefusedError(ErrorCode.DEVICE_UNKNOWN)
+    if device.closed_at is not None:
+        raise RefusedError(ErrorCode.DEVICE_CLOSED)
+    return device
+
+
+def running_chain(work: Work, device: Device) -> Chain:
+    """Return the chain of the open epoch."""
+    return work.session.get_one(Chain, (work.project_id, device.id, device.epoch))
+
+
+def close_active_device(work: Work, person_id: str, because: ClosedBecause) -> None:
+    """Close the phone that a person has, if any; what it still holds no longer counts from earlier heads."""
+    work.session.execute(
+        update(Device)
+        .where(Device.project_id == work.project_id, Device.person_id == person_id, Device.closed_at.is_(None))
+        .values(closed_at=work.now, closed_because=because)
+    )
+
+
+def normal_code(code: str) -> str:
+    """Return a code the way it is stored: people write it with spaces, hyphens and small letters."""
+    return "".join(letter for letter in code.upper() if letter.isalnum())
+
+
+def _spend_code(work: Work, actor: Actor, code: str) -> None:
+    found = work.session.scalar(
+        select(EnrolmentCode).where(
+            EnrolmentCode.project_id == work.project_id,
+            EnrolmentCode.code_hash == hash_of_secret(normal_code(code)),
+            EnrolmentCode.person_id == actor.person_id,
+            EnrolmentCode.used_at.is_(None),
+            EnrolmentCode.expires_at > work.now,
+        )
+    )
+    if found is None:
+        raise RefusedError(ErrorCode.CODE_UNKNOWN)
+    found.used_at = work.now
+
+
+def _open_chain(work: Work, device: Device) -> OpenedEpoch:
+    anchor = work.vault.anchor_for(work.now, work.project_id, device.id)
+    genesis = chain.genesis(device=device.id, person=device.person_id, epoch=device.epoch, anchor=anchor)
+    work.session.add(
+        Chain(
+            project_id=work.project_id,
+            device_id=device.id,
+            epoch=device.epoch,
+            opened_at=work.now,
+            acked_seq=0,
+            genesis=genesis,
+            head=genesis,
+            last_anchor_at=work.now,
+            shown_seq=0,
+            shown_anchor_at=work.now,
+        )
+    )
+    return OpenedEpoch(device.id, device.epoch, anchor)

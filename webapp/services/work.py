@@ -1,0 +1,92 @@
+"""What a job works with: a session, the time, who acts, and the keys."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import BigInteger, case, select, type_coerce, update
+from sqlalchemy.orm import Session
+
+from sync.instants import to_milliseconds
+from sync.people.roles import Role
+from webapp.models.people import ProjectClock
+from webapp.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: a signed-in person."""
+
+    project_id: int
+    person_id: str
+    role: Role
+    name: str
+    staff_number: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One job on one project. `now` is server time: of a writing job it is later than that of any before it."""
+
+    session: Session
+    project_id: int
+    now: datetime
+    vault: Vault
+
+    def new_id(self) -> str:
+        """Return a UUID of version 7."""
+        number = to_milliseconds(self.now) << 80 | 0x7 << 76 | secrets.randbits(12) << 64 | 0b10 << 62
+        return str(UUID(int=number | secrets.randbits(62)))
+
+    def place(self, table: str, id_: str) -> str:
+        """Return where a sealed value belongs."""
+        return f"{self.project_id}/{table}/{id_}"
+
+
+def begin_writing(session: Session, project_id: int, now: datetime, vault: Vault) -> Work:
+    """Lock the project's clock and advance it: from here to the commit no other job writes in this project.
+
+    Time is max(now, last + 1 ms), so that it never stands still, whatever the machine's clock does.
+    """
+    last, wall = type_coerce(ProjectClock.last_at, BigInteger), to_milliseconds(now)
+    ticked = session.execute(
+        update(ProjectClock)
+        .where(ProjectClock.project_id == project_id)
+        .values(last_at=case((last < wall, wall), else_=last + 1))
+        .returning(ProjectClock.last_at)
+        .execution_options(synchronize_session=False)
+    ).scalar_one()
+    return Work(session, project_id, ticked, vault)
+
+
+def begin_reading(session: Session, project_id: int, now: datetime, vault: Vault) -> Work:
+    """Read as of now; never earlier than what was written."""
+    last = session.scalar(select(ProjectClock.last_at).where(ProjectClock.project_id == project_id))
+    return Work(session, project_id, max(now, last) if last else now, vault)
+
+
+def next_feed_positions(work: Work, count: int) -> range:
+    """Take positions of the feed; the clock's row is locked, so they are committed in their order."""
+    last = _take(work, ProjectClock.feed_position.key, count)
+    return range(last - count + 1, last + 1)
+
+
+def next_ruling_number(work: Work) -> int:
+    """Take the next number of a ruling."""
+    return _take(work, ProjectClock.ruling_number.key, 1)
+
+
+def _take(work: Work, counter: str, count: int) -> int:
+    column = getattr(ProjectClock, counter)
+    taken: int = work.session.execute(
+        update(ProjectClock)
+        .where(ProjectClock.project_id == work.project_id)
+        .values({counter: column + count})
+        .returning(column)
+        .execution_options(synchronize_session=False)
+    ).scalar_one()
+    return taken
