@@ -1,0 +1,27 @@
+"""Signing in: a login and a password become a session."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.models.people import Account, Person
+from webapp.services.people.audit import Act, record
+from webapp.services.people.sessions import actor_of, open_session
+from webapp.services.work import Actor, Work
+
+
+def find_account(session: Session, login: str) -> Account | None:
+    """Return the account of a login, in whatever letters it was typed."""
+    return session.scalar(select(Account).where(Account.login == login.strip().lower()))
+
+
+def sign_in(work: Work, person_id: str) -> tuple[Actor, str] | None:
+    """Open a session for who has shown the password; None for somebody who no longer works here."""
+    person = work.session.get(Person, (work.project_id, person_id))
+    if person is None or person.disabled_at is not None:
+        return None
+    actor = actor_of(person)
+    token = open_session(work, person_id)
+    record(work, actor, Act.SIGNED_IN)
+    return actor, token

@@ -1,0 +1,70 @@
+/**
+ * The shapes that store, courier and screens share. Those that come over the wire are named as on the wire.
+ *
+ * @typedef {{ zh: string, en: string }} Sentence
+ * @typedef {{ id: string, name: string, staff_number: string, role: string, language: string }} Person
+ * @typedef {{ id: number, name: string, time_zone: string }} Project
+ * @typedef {{ person: Person, project: Project }} Me
+ * @typedef {"starting" | "signed_out" | "not_enrolled" | "no_pin" | "locked" | "open"} Stage
+ * @typedef {"walk_in" | "phone_enquiry" | "referral" | "channel"} RegistrationSource
+ * @typedef {"mistake" | "duplicate" | "client_left"} WithdrawalReason
+ * @typedef {"send" | "export" | "keep"} SignOutChoice
+ *
+ * @typedef {{ phone: string, surname: string, title: "" | "mr" | "ms", source: "" | RegistrationSource, area: string,
+ *             layout: string, note: string }} RegistrationDraft
+ *
+ * @typedef {{ claim: string, agent: { id: string, name: string }, is_me: boolean, winner: boolean,
+ *             label: "proven" | "witnessed" | "stated" | "imported", earliest: string, ruling_time: string,
+ *             stated: string, text_received: string, via: "text" | "head" | "scan", scan_at: string | null }} Lane
+ * @typedef {{ number: number, at: string, reason: string, sentence: Sentence, counterfactual: Sentence,
+ *             rule: { code: string, title: Sentence, version: number, effective_from: string }, contested: boolean,
+ *             settled: boolean, settles_at: string | null, appeal: { until: string, where: Sentence },
+ *             lanes: Lane[] }} Ruling
+ * @typedef {{ id: string, kind: string, at: string, channel: string | null, outcome: string | null,
+ *             note: string }} Contact
+ * @typedef {{ id: string, name: { surname: string, title: string }, phone_masked: string,
+ *             state: "mine" | "theirs" | "open", owner: { id: string, name: string } | null, contested: boolean,
+ *             protection: { until: string, days_left: number } | null, last_contact_at: string | null,
+ *             registrations: string[], contacts: Contact[], missing: string[], ruling: Ruling | null }} Client
+ * @typedef {{ id: string, at: string, client_id: string | null, sentence: Sentence, read_at: string | null }} Notice
+ *
+ * @typedef {"registration" | "visit" | "follow_up" | "withdrawal"} EntryType
+ * @typedef {"saved" | "sending" | "confirmed" | "needs_mending" | "held" | "withdrawn"} ItemState
+ * @typedef {Record<string, string | null>} Body
+ * @typedef {{ phone?: string, surname?: string, title?: string, area?: string, layout?: string, note?: string }} Pii
+ *
+ * An entry as the outbox shows it; `seq` is its place among all that this phone ever wrote.
+ * @typedef {{ id: string, seq: number, type: EntryType, state: ItemState, at: number,
+ *             about: { surname?: string | undefined, title?: string | undefined }, body: Body, pii: Pii,
+ *             code: string | null, field: string | null, message: Sentence | null, mend: Sentence | null,
+ *             ruling: number | null }} Item
+ * @typedef {{ code: string, message: string, retry_at: number | null }} SyncProblem
+ * @typedef {{ online: boolean, sending: boolean, done: number, total: number, last_sync_at: number | null,
+ *             problem: SyncProblem | null }} SyncState
+ *
+ * Salt and exact JSON that a text is bound to.
+ * @typedef {{ salt: string, json: string }} PiiOnWire
+ *
+ * An entry as this phone keeps it. `place` orders all entries of the phone, over all epochs. `pii` is sealed.
+ * `head` is what the phone signed right after it. The verdict is the server's, once it has spoken.
+ * @typedef {{ id: string, place: number, epoch: number, seq: number, type: EntryType, at: number, body: Body,
+ *             text: string, hash: string, pii: SealedText | null, head: { anchor: string, signature: string },
+ *             ticket: string | null, state: "saved" | "confirmed" | "needs_mending" | "held" | "withdrawn",
+ *             acked: boolean, code: string | null, field: string | null, message: Sentence | null,
+ *             ruling: number | null, earlier: { epoch: number, seq: number, text: string, hash: string }[] }} StoredEntry
+ * @typedef {{ iv: Uint8Array<ArrayBuffer>, sealed: ArrayBuffer }} SealedText
+ *
+ * The chain as this phone keeps it. `hash` is its head; `anchor` the newest anchor, which came at `anchor_wall_ms`.
+ * @typedef {{ device: string, person: string, epoch: number, seq: number, hash: string, anchor: string,
+ *             anchor_wall_ms: number, acked_seq: number, place: number }} ChainState
+ * @typedef {{ id: string, token: string, expires_at: string, used: boolean }} Ticket
+ *
+ * @typedef {{ id: string | null, seq: number, status: "applied" | "duplicate" | "held" | "rejected", code: string | null,
+ *             field: string | null, message: Sentence | null, ruling: number | null }} Verdict
+ * @typedef {{ anchor: string, acked_seq: number, expect_seq: number, results: Verdict[] }} PushAnswer
+ * @typedef {{ kind: "client" | "notice", id: string, value: Client | Notice | null }} Change
+ * @typedef {{ changes: Change[], cursor: string, more: boolean, acked_seq: number, scope: string, reset: boolean,
+ *             anchor: string }} PullAnswer
+ */
+
+export {};
