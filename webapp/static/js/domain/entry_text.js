@@ -18,9 +18,10 @@ export function cleanBody(body) {
   return Object.fromEntries(given.map(([name, value]) => [name, value ? value : null]));
 }
 
-/** The personal part, without what was left out; lone surrogates have no bytes and are replaced. @param {Pii} pii */
+/** The personal part, without what was left out; half a sign has no bytes to hash and is replaced. @param {Pii} pii */
 export function piiJson(pii) {
-  return JSON.stringify(Object.fromEntries(Object.entries(pii).filter(([, text]) => text))).toWellFormed();
+  const given = Object.entries(pii).filter(([, text]) => text);
+  return JSON.stringify(Object.fromEntries(given.map(([name, text]) => [name, text.replace(/\p{Surrogate}/gu, "\ufffd")])));
 }
 
 /** A UUID of version 7 from the phone's time and ten random bytes. @param {number} wallMs @param {Uint8Array} chance */

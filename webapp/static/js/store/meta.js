@@ -1,0 +1,34 @@
+/** Single values of this person on this phone. */
+import { withDatabase, withPhoneDatabase } from "./database.js";
+
+/** @import { ChainState, Me } from "../types.js" */
+
+/** @returns {Promise<ChainState | undefined>} */
+export function readChain() {
+  return readMeta("chain");
+}
+
+/** @param {string} key @returns {Promise<any>} */
+export function readMeta(key) {
+  return withDatabase((db) => db.get("meta", key));
+}
+
+/** @param {string} key @param {unknown} value */
+export function writeMeta(key, value) {
+  return withDatabase((db) => db.put("meta", value, key));
+}
+
+/** @param {string} key */
+export function deleteMeta(key) {
+  return withDatabase((db) => db.delete("meta", key));
+}
+
+/** Who used this phone last. @returns {Promise<Me | undefined>} */
+export function readLastMe() {
+  return withPhoneDatabase((db) => db.get("meta", "me"));
+}
+
+/** @param {Me | null} me */
+export function writeLastMe(me) {
+  return withPhoneDatabase((db) => (me === null ? db.delete("meta", "me") : db.put("meta", me, "me")));
+}

@@ -1,0 +1,203 @@
+/**
+ * The queue. An entry is hashed and signed first, then written in one transaction that looks at the head of the chain once
+ * more: if another tab was faster, everything is made again upon its head. "Saved" is said only when it is on the disk.
+ */
+import { toBase64url } from "../domain/base64url.js";
+import { commitment, genesis, link } from "../domain/chain.js";
+import { cleanBody, entryText, newId, piiJson } from "../domain/entry_text.js";
+import { isUnsent, withVerdict } from "../domain/verdicts.js";
+import { withDatabase, write } from "./database.js";
+import { readChain } from "./meta.js";
+import { sha256, signHead } from "./signing_key.js";
+import { seal, unseal } from "./vault.js";
+
+/** @import { Body, ChainState, EntryType, Pii, PiiOnWire, PushAnswer, SealedText, StoredEntry, Ticket } from "../types.js" */
+
+/** How many confirmed entries stay to be looked at. */
+const SHOWN_CONFIRMED = 200;
+
+/**
+ * Append an entry to the chain and keep it. It is safe when this returns.
+ * @param {EntryType} type @param {Record<string, string | null | undefined>} given @param {Pii | null} pii @param {number} wallMs
+ * @returns {Promise<string>} its id
+ */
+export async function append(type, given, pii, wallMs) {
+  const id = newId(wallMs, crypto.getRandomValues(new Uint8Array(10)));
+  const personal = pii === null ? null : await bindPersonal(pii);
+  for (;;) {
+    const entry = await compose(id, type, given, personal, wallMs);
+    if (await keep(entry)) return id;
+  }
+}
+
+/** @param {Pii} pii @returns {Promise<{ sealed: SealedText, commitment: string }>} */
+async function bindPersonal(pii) {
+  /** @type {PiiOnWire} */
+  const onWire = { salt: toBase64url(crypto.getRandomValues(new Uint8Array(32))), json: piiJson(pii) };
+  return { sealed: await seal(onWire), commitment: await commitment(sha256, onWire) };
+}
+
+/**
+ * @typedef {{ entry: StoredEntry, before: ChainState }} Composed
+ * @param {string} id @param {EntryType} type @param {Record<string, string | null | undefined>} given
+ * @param {{ sealed: SealedText, commitment: string } | null} personal @param {number} wallMs
+ * @returns {Promise<Composed>}
+ */
+async function compose(id, type, given, personal, wallMs) {
+  const before = await chainOrFail();
+  const ticket = type === "registration" ? await freeTicket(wallMs) : undefined;
+  const body = cleanBody(type === "registration" ? { ...given, ticket: ticket?.id ?? null } : given);
+  const { epoch, anchor, device } = before;
+  const seq = before.seq + 1;
+  const text = entryText({ id, seq, type, body, anchor, wallMs, anchorWallMs: before.anchor_wall_ms, commitment: personal?.commitment ?? null });
+  const hash = await link(sha256, before.hash, text);
+  const signature = await signHead({ device, epoch, seq, hash, anchor });
+  /** @type {StoredEntry} */
+  const entry = {
+    id, place: before.place + 1, epoch, seq, type, at: wallMs, body, text, hash, pii: personal?.sealed ?? null, head: { anchor, signature },
+    ticket: ticket?.token ?? null, state: "saved", acked: false, code: null, field: null, message: null, ruling: null, earlier: [],
+  };
+  return { entry, before };
+}
+
+/** @param {Composed} composed @returns {Promise<boolean>} whether the head had not moved meanwhile */
+async function keep({ entry, before }) {
+  return write(["meta", "entries", "tickets"], async (tx) => {
+    const meta = tx.objectStore("meta");
+    /** @type {ChainState} */
+    const now = await meta.get("chain");
+    if (now.hash !== before.hash || now.anchor !== before.anchor) return false;
+    const ticket = entry.body["ticket"] ? await tx.objectStore("tickets").get(entry.body["ticket"]) : undefined;
+    if (ticket?.used) return false;
+    if (ticket !== undefined) await tx.objectStore("tickets").put({ ...ticket, used: true });
+    await tx.objectStore("entries").add(entry);
+    await meta.put({ ...now, seq: entry.seq, hash: entry.hash, place: entry.place }, "chain");
+    return true;
+  });
+}
+
+async function chainOrFail() {
+  const chain = await readChain();
+  if (chain === undefined) throw new Error("this phone is not enrolled");
+  return chain;
+}
+
+/** @param {number} wallMs @returns {Promise<Ticket | undefined>} */
+async function freeTicket(wallMs) {
+  /** @type {Ticket[]} */
+  const tickets = await withDatabase((db) => db.getAll("tickets"));
+  return tickets.find(({ used, expires_at: until }) => !used && Date.parse(until) > wallMs);
+}
+
+/** Every entry, in the order in which they were written. @returns {Promise<StoredEntry[]>} */
+export function allEntries() {
+  return withDatabase((db) => db.getAllFromIndex("entries", "place"));
+}
+
+/** @param {string} id @returns {Promise<StoredEntry | undefined>} */
+export function entryById(id) {
+  return withDatabase((db) => db.get("entries", id));
+}
+
+/** Change how an entry is shown; what it says is never changed. @param {string} id @param {StoredEntry["state"]} state */
+export function setEntryState(id, state) {
+  return write(["entries"], async (tx) => {
+    const entry = await tx.objectStore("entries").get(id);
+    if (entry !== undefined) await tx.objectStore("entries").put({ ...entry, state });
+  });
+}
+
+/** The chain and what of it the server has not got, as of one moment. @param {number} most */
+export function nextToSend(most) {
+  return withDatabase(async (db) => {
+    const tx = db.transaction(["meta", "entries"]);
+    /** @type {ChainState} */
+    const chain = await tx.objectStore("meta").get("chain");
+    /** @type {StoredEntry[]} */
+    const entries = await tx.objectStore("entries").index("place").getAll();
+    const unsent = entries.filter((entry) => isUnsent(entry) && entry.epoch === chain.epoch);
+    return { chain, unsent: unsent.slice(0, most), waiting: unsent.length };
+  });
+}
+
+/** @param {StoredEntry} entry @returns {Promise<PiiOnWire | undefined>} what travels beside the text */
+export async function personalOf(entry) {
+  return entry.pii === null ? undefined : unseal(entry.pii);
+}
+
+/** Take in what the server said to a push. @param {number} epoch @param {PushAnswer} answer @param {number} wallMs */
+export function takeAnswer(epoch, answer, wallMs) {
+  return write(["meta", "entries"], async (tx) => {
+    const meta = tx.objectStore("meta");
+    const chain = await meta.get("chain");
+    if (chain.epoch !== epoch) return;
+    const acked = Math.max(chain.acked_seq, answer.acked_seq);
+    await meta.put({ ...chain, acked_seq: acked, anchor: answer.anchor, anchor_wall_ms: wallMs }, "chain");
+    const bySeq = new Map(answer.results.map((verdict) => [verdict.seq, verdict]));
+    /** @type {StoredEntry[]} */
+    const entries = await tx.objectStore("entries").getAll();
+    for (const entry of entries) {
+      const verdict = entry.epoch === epoch ? bySeq.get(entry.seq) : undefined;
+      if (verdict !== undefined) await tx.objectStore("entries").put(withVerdict(entry, verdict));
+    }
+  });
+}
+
+/** Forget the oldest of what has long been confirmed. @param {number} ackedSeq */
+export function pruneConfirmed(ackedSeq) {
+  return write(["meta", "entries"], async (tx) => {
+    const chain = await tx.objectStore("meta").get("chain");
+    /** @type {StoredEntry[]} */
+    const entries = await tx.objectStore("entries").index("place").getAll();
+    const done = entries.filter(({ state, acked }) => acked && state === "confirmed");
+    const sure = done.filter(({ epoch, seq }) => epoch < chain.epoch || seq <= ackedSeq);
+    for (const { id } of sure.slice(0, Math.max(0, done.length - SHOWN_CONFIRMED))) await tx.objectStore("entries").delete(id);
+  });
+}
+
+/**
+ * Go on in a new chain after the old one was refused. What the server has not got is written again under the same ids,
+ * with the same content; the old texts stay beside it.
+ * @param {{ epoch: number, anchor: string }} opened @param {number} wallMs
+ */
+export async function rehome(opened, wallMs) {
+  for (;;) {
+    const before = await chainOrFail();
+    const start = await genesis(sha256, { device: before.device, person: before.person, epoch: opened.epoch, anchor: opened.anchor });
+    /** @type {ChainState} */
+    let chain = { ...before, epoch: opened.epoch, anchor: opened.anchor, anchor_wall_ms: wallMs, seq: 0, acked_seq: 0, hash: start };
+    const moved = [];
+    for (const entry of (await allEntries()).filter(isUnsent)) {
+      const again = await writtenAgain(entry, chain);
+      chain = { ...chain, seq: again.seq, hash: again.hash };
+      moved.push(again);
+    }
+    if (await keepRehomed(before, chain, moved)) return;
+  }
+}
+
+/** @param {StoredEntry} entry @param {ChainState} chain @returns {Promise<StoredEntry>} */
+async function writtenAgain(entry, chain) {
+  const { device, epoch, anchor } = chain;
+  const seq = chain.seq + 1;
+  /** @type {{ pii_commitment?: string }} */
+  const old = JSON.parse(entry.text);
+  const text = entryText({
+    id: entry.id, seq, type: entry.type, body: entry.body, anchor, wallMs: entry.at, anchorWallMs: chain.anchor_wall_ms, commitment: old.pii_commitment ?? null,
+  });
+  const hash = await link(sha256, chain.hash, text);
+  const signature = await signHead({ device, epoch, seq, hash, anchor });
+  const earlier = [...entry.earlier, { epoch: entry.epoch, seq: entry.seq, text: entry.text, hash: entry.hash }];
+  return { ...entry, epoch, seq, text, hash, head: { anchor, signature }, earlier };
+}
+
+/** @param {ChainState} before @param {ChainState} after @param {StoredEntry[]} moved */
+function keepRehomed(before, after, moved) {
+  return write(["meta", "entries"], async (tx) => {
+    const now = await tx.objectStore("meta").get("chain");
+    if (now.hash !== before.hash) return false;
+    for (const entry of moved) await tx.objectStore("entries").put(entry);
+    await tx.objectStore("meta").put(after, "chain");
+    return true;
+  });
+}

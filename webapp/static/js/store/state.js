@@ -1,0 +1,29 @@
+/** What the screens show: signals that are filled from the database, in every tab alike. */
+import { signal } from "@preact/signals";
+
+/** @import { Client, Item, Me, Notice, Stage, SyncState } from "../types.js" */
+
+export const stage = signal(/** @type {Stage} */ ("starting"));
+export const me = signal(/** @type {Me | null} */ (null));
+export const clients = signal(/** @type {readonly Client[]} */ ([]));
+export const outbox = signal(/** @type {readonly Item[]} */ ([]));
+export const notices = signal(/** @type {readonly Notice[]} */ ([]));
+export const storageProblem = signal(/** @type {string | null} */ (null));
+
+export const sync = signal(
+  /** @type {SyncState} */ ({ online: navigator.onLine, sending: false, done: 0, total: 0, last_sync_at: null, problem: null }),
+);
+
+/** @param {Partial<SyncState>} part */
+export function setSync(part) {
+  sync.value = { ...sync.value, ...part };
+}
+
+/** Show nothing of anybody. */
+export function clearState() {
+  clients.value = [];
+  outbox.value = [];
+  notices.value = [];
+  me.value = null;
+  setSync({ done: 0, total: 0, last_sync_at: null, problem: null });
+}
