@@ -52,7 +52,7 @@ function Bar({ lane, rival, percentOf, solid }) {
     ${text > to && html`<line class="mark-text-path" x1=${at(to)} x2=${at(text)} y1="36" y2="36" />
       <circle class="mark-text" cx=${at(text)} cy="36" r="5" />`}
     <rect class="mark-span" data-solid=${solid ? "yes" : "no"} x=${at(from)} width=${at(to - from)} y="26" height="20" rx="2" />
-    ${lane.anchor_at !== null && html`<circle class="mark-anchor" cx=${at(percentOf(lane.anchor_at))} cy="36" r="4" />`}
+    <circle class="mark-anchor" cx=${at(from)} cy="36" r="4" />
     <svg x=${at(percentOf(lane.stated))} overflow="visible"><path class="mark-stated" d="M0 28l8 8-8 8-8-8z" /></svg>
     <svg x=${at(to)} overflow="visible"><path class="mark-ruling" d="M-2 18h4v36h-4z" /></svg>
     ${lane.scan_at !== null && html`<svg x=${at(percentOf(lane.scan_at))} overflow="visible">

@@ -26,7 +26,7 @@ export function evidenceAxis(lanes) {
 
 /** @param {Lane} lane */
 function momentsOf(lane) {
-  const moments = [lane.earliest, lane.ruling_time, lane.stated, lane.text_received, lane.anchor_at, lane.scan_at];
+  const moments = [lane.earliest, lane.ruling_time, lane.stated, lane.text_received, lane.scan_at];
   return moments.filter((moment) => moment !== null && moment !== undefined).map(milliseconds);
 }
 

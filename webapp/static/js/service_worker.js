@@ -1,0 +1,26 @@
+/** Keeps the shell, so that the app opens without signal. It never sees the queue, and caches nothing of anybody. */
+import { matchPrecache, precacheAndRoute } from "workbox-precaching";
+import { registerRoute } from "workbox-routing";
+
+/** @import { PrecacheEntry } from "workbox-precaching" */
+
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+
+/** @type {PrecacheEntry[]} put here by the build */
+const precache = __PRECACHE__;
+
+precacheAndRoute(precache);
+
+/** Any address of the app is the same shell; without it there is only the network, and a promise that never rejects. */
+registerRoute(
+  ({ request, url }) => request.mode === "navigate" && url.pathname.startsWith("/app/"),
+  async ({ request }) => (await matchPrecache("/app/")) ?? fetch(request).catch(() => Response.error()),
+);
+
+/** The new version takes over when the person says so, never under an open form. */
+worker.addEventListener("message", ({ data }) => {
+  if (data?.type === "SKIP_WAITING") void worker.skipWaiting();
+});
+
+/** The first version serves the page that installed it, so that it opens offline from the first visit on. */
+worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.claim()));
