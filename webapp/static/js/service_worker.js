@@ -6,7 +6,8 @@ import { registerRoute } from "workbox-routing";
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
-/** @type {PrecacheEntry[]} put here by the build */
+/** The build puts the list in its place. @type {PrecacheEntry[]} */
+// @ts-expect-error a name that only the build knows
 const precache = __PRECACHE__;
 
 precacheAndRoute(precache);

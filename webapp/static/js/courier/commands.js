@@ -91,6 +91,7 @@ export async function readNotice(id) {
   void drain();
 }
 
+/** Send and fetch at once. */
 export function syncNow() {
   return drain();
 }

@@ -29,6 +29,6 @@ export function readLastMe() {
 }
 
 /** @param {Me | null} me */
-export function writeLastMe(me) {
-  return withPhoneDatabase((db) => (me === null ? db.delete("meta", "me") : db.put("meta", me, "me")));
+export async function writeLastMe(me) {
+  await withPhoneDatabase(async (db) => void (me === null ? await db.delete("meta", "me") : await db.put("meta", me, "me")));
 }

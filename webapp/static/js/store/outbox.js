@@ -11,7 +11,7 @@ import { readChain } from "./meta.js";
 import { sha256, signHead } from "./signing_key.js";
 import { seal, unseal } from "./vault.js";
 
-/** @import { Body, ChainState, EntryType, Pii, PiiOnWire, PushAnswer, SealedText, StoredEntry, Ticket } from "../types.js" */
+/** @import { ChainState, EntryType, Pii, PiiOnWire, PushAnswer, SealedText, StoredEntry, Ticket } from "../types.js" */
 
 /** How many confirmed entries stay to be looked at. */
 const SHOWN_CONFIRMED = 200;
@@ -37,16 +37,19 @@ async function bindPersonal(pii) {
   return { sealed: await seal(onWire), commitment: await commitment(sha256, onWire) };
 }
 
+/** @typedef {{ entry: StoredEntry, before: ChainState }} Composed */
+
 /**
- * @typedef {{ entry: StoredEntry, before: ChainState }} Composed
- * @param {string} id @param {EntryType} type @param {Record<string, string | null | undefined>} given
- * @param {{ sealed: SealedText, commitment: string } | null} personal @param {number} wallMs
+ * @param {string} id
+ * @param {EntryType} type
+ * @param {Record<string, string | null | undefined>} given
+ * @param {{ sealed: SealedText, commitment: string } | null} personal
+ * @param {number} wallMs
  * @returns {Promise<Composed>}
  */
 async function compose(id, type, given, personal, wallMs) {
   const before = await chainOrFail();
-  const ticket = type === "registration" ? await freeTicket(wallMs) : undefined;
-  const body = cleanBody(type === "registration" ? { ...given, ticket: ticket?.id ?? null } : given);
+  const { ticket, body } = await withTicket(type, given, wallMs);
   const { epoch, anchor, device } = before;
   const seq = before.seq + 1;
   const text = entryText({ id, seq, type, body, anchor, wallMs, anchorWallMs: before.anchor_wall_ms, commitment: personal?.commitment ?? null });
@@ -55,9 +58,19 @@ async function compose(id, type, given, personal, wallMs) {
   /** @type {StoredEntry} */
   const entry = {
     id, place: before.place + 1, epoch, seq, type, at: wallMs, body, text, hash, pii: personal?.sealed ?? null, head: { anchor, signature },
-    ticket: ticket?.token ?? null, state: "saved", acked: false, code: null, field: null, message: null, ruling: null, earlier: [],
+    ticket, state: "saved", acked: false, code: null, field: null, message: null, ruling: null, earlier: [],
   };
   return { entry, before };
+}
+
+/**
+ * A registration names a ticket, so that its code can be shown without signal.
+ * @param {EntryType} type @param {Record<string, string | null | undefined>} given @param {number} wallMs
+ */
+async function withTicket(type, given, wallMs) {
+  if (type !== "registration") return { ticket: null, body: cleanBody(given) };
+  const ticket = await freeTicket(wallMs);
+  return { ticket: ticket?.token ?? null, body: cleanBody({ ...given, ticket: ticket?.id ?? null }) };
 }
 
 /** @param {Composed} composed @returns {Promise<boolean>} whether the head had not moved meanwhile */

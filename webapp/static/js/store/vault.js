@@ -16,6 +16,7 @@ const decoder = new TextDecoder();
 /** @type {CryptoKey | null} */
 let dataKey = null;
 
+/** Whether the PIN was given since the app opened. */
 export function isVaultOpen() {
   return dataKey !== null;
 }

@@ -4,6 +4,7 @@ import { storageProblem } from "../store/state.js";
 import { useModal } from "./modal.js";
 import { say } from "./words.js";
 
+/** The alarm, while there is one. */
 export function StorageAlarm() {
   return storageProblem.value === null ? null : html`<${Alarm} />`;
 }

@@ -11,6 +11,7 @@ import { say } from "./words.js";
 
 /** @typedef {{ tone: "jade" | "slate" | "seal" | "amber", text: string, count?: string }} PillWords */
 
+/** The pill on every screen. */
 export function SyncPill() {
   const { tone, text, count } = pillWords(sync.value, outbox.value);
   return html`<a class="pill" href="#/outbox" data-tone=${tone}>

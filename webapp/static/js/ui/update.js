@@ -40,11 +40,13 @@ function watch(registration) {
   });
 }
 
+/** Ask whether there is a newer version. */
 export async function lookForUpdate() {
   const registration = await navigator.serviceWorker?.getRegistration();
   await registration?.update();
 }
 
+/** Let the newer version take over. */
 export function acceptUpdate() {
   updateWaiting.value?.postMessage({ type: "SKIP_WAITING" });
 }

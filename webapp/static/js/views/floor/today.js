@@ -11,6 +11,7 @@ import { aboutToLapse, dueForFollowUp } from "./today_lists.js";
 
 /** @import { Client } from "../../types.js" */
 
+/** Today. */
 export function Today() {
   const now = Date.now();
   const lapsing = aboutToLapse(clients.value);

@@ -10,6 +10,7 @@ import { ClientRow } from "./client_row.js";
 
 /** @import { Client } from "../../types.js" */
 
+/** The list of clients. */
 export function Clients() {
   const [wanted, setWanted] = useState("");
   const found = findClients(clients.value, wanted);

@@ -47,7 +47,8 @@ export function Mend({ id }) {
 
 /** What was typed then, as far as this phone still holds it. @param {Item | undefined} item @returns {RegistrationDraft} */
 function draftOf(item) {
-  return { ...EMPTY_DRAFT, ...item?.pii, source: item?.body.source ?? "" };
+  const draft = { ...EMPTY_DRAFT, ...item?.pii, source: item?.body["source"] ?? "" };
+  return /** @type {RegistrationDraft} */ (draft);
 }
 
 /** The server's reason, put at the field it is about. @param {Item | undefined} item */

@@ -14,6 +14,7 @@ import { ItemRow, MendCard } from "./outbox_item.js";
 
 const DONE_SHOWN = 50;
 
+/** The outbox. */
 export function Outbox() {
   const items = [...outbox.value].sort((one, other) => other.seq - one.seq);
   const needing = items.filter(({ state }) => state === "needs_mending");

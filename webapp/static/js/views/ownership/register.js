@@ -15,6 +15,7 @@ import { rememberSource } from "./sources.js";
 
 /** @import { RegistrationDraft } from "../../types.js" */
 
+/** The form that registers a client. */
 export function Register() {
   const { draft, change, forget } = useDraft();
   const [problem, setProblem] = useState(/** @type {ReturnType<typeof problemOf>} */ (null));

@@ -9,6 +9,7 @@ import { plainDigits } from "../../ui/phone_text.js";
 import { say } from "../../ui/words.js";
 import { InstallCard } from "./install.js";
 
+/** The form that enrols this phone. */
 export function Enrol() {
   const [code, setCode] = useState("");
   const [problem, setProblem] = useState("");

@@ -18,6 +18,7 @@ const SCREENS = {
   locked: OpenWithPin,
 };
 
+/** Whatever stands before the app. */
 export function Gate() {
   const screen = SCREENS[/** @type {Exclude<Stage, "open">} */ (stage.value)];
   return html`<${screen} />`;

@@ -18,6 +18,7 @@ addEventListener("appinstalled", () => {
   offer.value = null;
 });
 
+/** Whether the app has to be installed before anything is recorded. */
 export function mustInstallFirst() {
   return (isIos() && !isInstalled()) || isWechat();
 }

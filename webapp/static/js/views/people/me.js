@@ -18,6 +18,7 @@ const LANGUAGES = /** @type {{ value: Language, text: string }[]} */ ([
   { value: "en", text: "English" },
 ]);
 
+/** Who is signed in, and how this phone is set up. */
 export function Me() {
   return html`<${Screen} title=${say("app.tab_me")} tab="me">
     <${Person} />

@@ -27,6 +27,7 @@ export function ChoosePin() {
   <//>`;
 }
 
+/** Give the PIN that was chosen. */
 export function OpenWithPin() {
   const [pin, setEntered] = useState("");
   const [problem, setProblem] = useState("");

@@ -11,6 +11,7 @@ import { say } from "../../ui/words.js";
 
 /** @import { SignOutChoice } from "../../types.js" */
 
+/** The question before signing out. */
 export function SignOut() {
   const [problem, setProblem] = useState("");
   const unsent = outbox.value.filter(({ state }) => state !== "confirmed" && state !== "withdrawn").length;
