@@ -36,6 +36,7 @@ class ErrorCode(StrEnum):
     DEVICE_UNKNOWN = "device_unknown"
     DEVICE_CLOSED = "device_closed"
     CODE_UNKNOWN = "code_unknown"
+    CODE_UNREADABLE = "code_unreadable"
     PUBLIC_KEY_INVALID = "public_key_invalid"
     EPOCH_WRONG = "epoch_wrong"
     EPOCH_CLOSED = "epoch_closed"

@@ -1,0 +1,62 @@
+"""The client's page: no login, no script, nothing kept in the browser."""
+
+from __future__ import annotations
+
+from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from sync.justice.code import Code
+from sync.justice.confirmation import Answer, AnswerRefusal
+from webapp.access import declare
+from webapp.services.justice.codes import Card, answer_code, open_code, read_our_code
+from webapp.services.refused import ErrorCode, RefusedError
+from webapp.switchboard import switchboard
+from webapp.transaction import transaction
+
+pages = Blueprint("confirm", __name__)
+_UNPROCESSABLE = 422
+
+
+@pages.get("/c/<text>")
+@declare(None, limit="600 per minute")
+def show(text: str) -> ResponseReturnValue:
+    """Show who the consultant is, and ask; opening it again changes nothing."""
+    code, card = _open(text)
+    return render_template("confirm/confirm.html", card=card, expired=_expired(code), refusal=None, text=text)
+
+
+@pages.post("/c/<text>")
+@declare(None, limit="600 per minute")
+def answer(text: str) -> ResponseReturnValue:
+    """Take the answer."""
+    code, card = _open(text)
+    word = request.form.get("answer", "")
+    if word not in set(Answer):
+        return _again(text, card, code, "choose_one")
+    with transaction(code.ticket.project_id) as work:
+        refusal = answer_code(
+            work, code, Answer(word), request.form.get("last_four", "")[:16], staff_browser=g.actor is not None
+        )
+    if refusal is None or refusal is AnswerRefusal.ALREADY_ANSWERED:
+        return redirect(url_for("confirm.show", text=text))
+    return _again(text, card, code, refusal)
+
+
+def _open(text: str) -> tuple[Code, Card]:
+    code = read_our_code(text, switchboard(current_app).vault)
+    if code is None:
+        raise RefusedError(ErrorCode.CODE_UNREADABLE)
+    with transaction(code.ticket.project_id) as work:
+        card = open_code(work, code)
+    if card is None:
+        raise RefusedError(ErrorCode.CODE_UNREADABLE)
+    return code, card
+
+
+def _again(text: str, card: Card, code: Code, refusal: str) -> ResponseReturnValue:
+    page = render_template("confirm/confirm.html", card=card, expired=_expired(code), refusal=refusal, text=text)
+    return page, _UNPROCESSABLE
+
+
+def _expired(code: Code) -> bool:
+    return code.ticket.expires_at <= switchboard(current_app).clock.now()
