@@ -37,7 +37,16 @@ STATUS: Mapping[ErrorCode, int] = MappingProxyType(
     }
     | dict.fromkeys((C.NOT_ALLOWED, C.DEVICE_CLOSED, C.SIGNATURE_INVALID), _FORBIDDEN)
     | dict.fromkeys(
-        (C.NOT_FOUND, C.CLIENT_UNKNOWN, C.NOTICE_UNKNOWN, C.DEVICE_UNKNOWN, C.CODE_UNKNOWN, C.CODE_UNREADABLE, C.PERSON_UNKNOWN), _MISSING
+        (
+            C.NOT_FOUND,
+            C.CLIENT_UNKNOWN,
+            C.NOTICE_UNKNOWN,
+            C.DEVICE_UNKNOWN,
+            C.CODE_UNKNOWN,
+            C.CODE_UNREADABLE,
+            C.PERSON_UNKNOWN,
+        ),
+        _MISSING,
     )
     | dict.fromkeys(
         (

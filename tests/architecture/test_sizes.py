@@ -15,10 +15,15 @@ SAYS_NOTHING = re.compile(r"data|(\w*_)?(utils?|helpers?|managers?|misc|common)"
 BLOCKS = (ast.If, ast.For, ast.While, ast.With, ast.Try, ast.Match)
 
 
+def is_list_of_steps(path: Path) -> bool:
+    """Say whether a file is a migration, which may run as long as its tables."""
+    return "versions" in path.parts
+
+
 def functions() -> Iterator[tuple[Path, ast.FunctionDef | ast.AsyncFunctionDef]]:
     for path in tree.with_suffix(".py"):
-        if "versions" in path.parts:
-            continue  # a migration is one list of steps
+        if is_list_of_steps(path):
+            continue
         for node in ast.walk(ast.parse(tree.read(path))):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 yield path, node
@@ -37,7 +42,8 @@ def nesting(node: ast.AST) -> int:
 
 
 def test_files_are_short() -> None:
-    long = {str(path): tree.read(path).count("\n") for path in tree.with_suffix(*WRITTEN_BY_HAND)}
+    files = [path for path in tree.with_suffix(*WRITTEN_BY_HAND) if not is_list_of_steps(path)]
+    long = {str(path): tree.read(path).count("\n") for path in files}
     assert {path: lines for path, lines in long.items() if lines > LONGEST_FILE} == {}
 
 

@@ -12,7 +12,8 @@ from webapp.pages.forms.sign_in import SignInForm
 from webapp.services.people.audit import Act, record
 from webapp.services.people.passwords import password_fits
 from webapp.services.people.sessions import SESSION_LIFE, end_session
-from webapp.services.people.sign_in import find_account, sign_in as open_for
+from webapp.services.people.sign_in import find_account
+from webapp.services.people.sign_in import sign_in as open_for
 from webapp.services.refused import ErrorCode
 from webapp.services.work import Actor
 from webapp.switchboard import switchboard
