@@ -20,7 +20,10 @@ MOST_LANES = 6
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One bar of evidence: a claim with its interval [earliest, ruling_time] and its marks."""
+    """One bar of evidence: a claim with its interval [earliest, ruling_time] and its marks.
+
+    answered_at: when the client confirmed this agent, whether or not that says anything about the time.
+    """
 
     claim_id: str
     agent_id: str
@@ -33,6 +36,7 @@ class Lane:
     text_received: datetime
     via: Via
     scan_at: datetime | None
+    answered_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,9 @@ class RulingOutcome:
         return self._gist() == other._gist()
 
     def _gist(self) -> tuple[object, ...]:
-        bars = tuple((lane.claim_id, lane.ruling_time, lane.label, lane.contests) for lane in self.lanes)
+        bars = tuple(
+            (lane.claim_id, lane.ruling_time, lane.label, lane.contests, lane.answered_at) for lane in self.lanes
+        )
         return (self.reason, self.rule_version, self.owner_id, self.claim_id, self.contested, self.opened_at, bars)
 
 
@@ -125,6 +131,7 @@ def lane_of(claim: Claim, *, winner: bool = False, contests: bool = False) -> La
         text_received=capture.text_received,
         via=capture.via,
         scan_at=capture.scan_at,
+        answered_at=capture.answered_at,
     )
 
 
@@ -193,7 +200,7 @@ def _opened(tenure: Tenure, runner_up: Claim | None) -> ReasonCode:
     if tenure.previous is not None and tenure.opening is Opening.AFTER_END:
         again = tenure.previous.owner_id == tenure.owner_id
         return ReasonCode.REGISTERED_AGAIN if again else _AFTER[tenure.previous.ended_by]
-    if capture.label is EvidenceLabel.WITNESSED:
+    if capture.answered_at is not None:
         return ReasonCode.FIRST_REGISTRATION_WITNESSED
     return ReasonCode.FIRST_REGISTRATION
 

@@ -8,7 +8,7 @@ function lane(times) {
   const agent = { id: "a", name: "演示顾问" };
   return {
     claim: "c", agent, is_me: false, winner: false, label: /** @type {const} */ ("proven"), earliest: at, ruling_time: at,
-    stated: at, text_received: at, via: /** @type {const} */ ("text"), scan_at: null, ...times,
+    stated: at, text_received: at, via: /** @type {const} */ ("text"), scan_at: null, answered_at: null, ...times,
   };
 }
 

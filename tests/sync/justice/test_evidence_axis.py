@@ -24,6 +24,7 @@ def lane(row: dict[str, Any]) -> Lane:
         text_received=datetime.fromisoformat(row["text_received"]),
         via=Via.TEXT,
         scan_at=datetime.fromisoformat(row["scan_at"]) if row["scan_at"] else None,
+        answered_at=None,
     )
 
 

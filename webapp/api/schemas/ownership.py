@@ -101,6 +101,7 @@ class _LaneOut(Schema):
     text_received = Moment(attribute="lane.text_received")
     via = fields.String(attribute="lane.via")
     scan_at = Moment(attribute="lane.scan_at")
+    answered_at = Moment(attribute="lane.answered_at")
 
 
 class _RuleOut(Schema):

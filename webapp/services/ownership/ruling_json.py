@@ -66,6 +66,7 @@ def lane_from(stored: Mapping[str, Any]) -> Lane:
         text_received=datetime.fromisoformat(stored["text_received"]),
         via=Via(stored["via"]),
         scan_at=_moment(stored["scan_at"]),
+        answered_at=_moment(stored["answered_at"]),
     )
 
 

@@ -22,6 +22,8 @@ effect(() => {
   followLanguage(me.value.person.language);
 });
 
-render(html`<${App} />`, /** @type {HTMLElement} */ (document.getElementById("app")));
+const root = /** @type {HTMLElement} */ (document.getElementById("app"));
+root.replaceChildren();
+render(html`<${App} />`, root);
 await start();
 await keepShell();

@@ -15,7 +15,8 @@
  *
  * @typedef {{ claim: string, agent: { id: string, name: string }, is_me: boolean, winner: boolean,
  *             label: "proven" | "witnessed" | "stated" | "imported", earliest: string, ruling_time: string,
- *             stated: string, text_received: string, via: "text" | "head" | "scan", scan_at: string | null }} Lane
+ *             stated: string, text_received: string, via: "text" | "head" | "scan", scan_at: string | null,
+ *             answered_at: string | null }} Lane
  * @typedef {{ number: number, at: string, reason: string, sentence: Sentence, counterfactual: Sentence,
  *             rule: { code: string, title: Sentence, version: number, effective_from: string }, contested: boolean,
  *             settled: boolean, settles_at: string | null, appeal: { until: string, where: Sentence },

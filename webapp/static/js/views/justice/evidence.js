@@ -3,7 +3,7 @@ import { html } from "htm/preact";
 import { clockTime, sameDay, shortTime } from "../../ui/times.js";
 import { say } from "../../ui/words.js";
 import { evidenceAxis } from "./evidence_axis.js";
-import { evidenceWord } from "./evidence_word.js";
+import { evidenceWord, evidenceWords } from "./evidence_word.js";
 
 /** @import { Lane } from "../../types.js" */
 
@@ -32,7 +32,7 @@ function LaneOfClaim({ lane, rival, percentOf, oneDay }) {
   return html`<div class="lane" data-tone=${word.tone}>
     <p class="lane-who">
       ${lane.is_me && html`<b class="you">${say("app.you")}</b>`}<b><bdi>${lane.agent.name}</bdi></b>
-      <span class="badge">${say(word.word)}</span>
+      ${evidenceWords(lane).map((each) => html`<span key=${each.word} class="badge" data-tone=${each.tone}>${say(each.word)}</span>`)}
     </p>
     <${Bar} lane=${lane} rival=${rival} percentOf=${percentOf} solid=${word.solid} />
     <dl class="lane-times">

@@ -16,3 +16,9 @@ const WORDS = {
 export function evidenceWord(lane) {
   return WORDS[lane.label];
 }
+
+/** Every word that a claim has earned: how sure its time is, and whether the client vouches for it. @param {Lane} lane @returns {EvidenceWord[]} */
+export function evidenceWords(lane) {
+  const vouched = lane.answered_at !== null && lane.label !== "witnessed";
+  return vouched ? [WORDS[lane.label], WORDS.witnessed] : [WORDS[lane.label]];
+}

@@ -5,7 +5,7 @@ import { Seal } from "../../ui/seal.js";
 import { exactTime, fullDay, shortTime } from "../../ui/times.js";
 import { inOurLanguage, say } from "../../ui/words.js";
 import { Evidence } from "./evidence.js";
-import { evidenceWord } from "./evidence_word.js";
+import { evidenceWords } from "./evidence_word.js";
 
 /** @import { Ruling } from "../../types.js" */
 
@@ -15,14 +15,14 @@ import { evidenceWord } from "./evidence_word.js";
  */
 export function Verdict({ ruling, state, others }) {
   const winner = ruling.lanes.find((lane) => lane.winner);
-  const word = winner && evidenceWord(winner);
+  const earned = winner === undefined ? [] : evidenceWords(winner);
   return html`<section class="stack" data-gap="small" aria-labelledby="sentence">
     <div class="sealed">
       <h2 class="sentence" id="sentence">${inOurLanguage(ruling.sentence)}</h2>
       <${Seal} size="large" state=${state} others=${others} />
     </div>
     <p class="second beside">
-      ${word && html`<span class="badge" data-tone=${word.tone}>${say(word.word)}</span>`}
+      ${earned.map((each) => html`<span key=${each.word} class="badge" data-tone=${each.tone}>${say(each.word)}</span>`)}
       <${Finality} ruling=${ruling} />
     </p>
   </section>`;

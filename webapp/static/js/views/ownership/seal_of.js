@@ -5,5 +5,5 @@ export function sealOf({ contested, ruling }) {
   if (contested) return "contested";
   if (ruling === null) return "inked";
   const winner = ruling.lanes.find((lane) => lane.winner);
-  return winner?.label === "witnessed" ? "witnessed" : "stamped";
+  return winner && winner.answered_at !== null ? "witnessed" : "stamped";
 }
