@@ -85,7 +85,7 @@ def test_both_agents_read_the_same_names_times_and_words() -> None:
         "有争议：陈静的登记在11月2日 14:00:00才收到，但自述时间是更早的11月2日 10:00:00。请案场经理裁决。"
     )
     assert explanation.counterfactual["en"] == (
-        "Had the client opened the code of 陈静 on the spot at 2 Nov 10:00:00, or had the fingerprint got through "
+        "Had the client opened the code of 陈静 on the spot at Nov 2 10:00:00, or had the fingerprint got through "
         "then, the client would belong to 陈静."
     )
 
