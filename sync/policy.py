@@ -69,6 +69,7 @@ class RuleBook:
     live_clients_cap: int = 150
     interception_gap_minutes: int = 30
     full_numbers_per_day: int = 200
+    number_checks_per_day: int = 60
 
     phone_to_walk_in: PhoneToWalkIn = PhoneToWalkIn.FIRST_CALLER
     household: HouseholdRule = HouseholdRule.FIRST_AGENT
@@ -161,6 +162,7 @@ RANGES: Mapping[str, tuple[int, int]] = MappingProxyType(
         "live_clients_cap": (1, 10_000),
         "interception_gap_minutes": (0, 24 * 60),
         "full_numbers_per_day": (1, 10_000),
+        "number_checks_per_day": (1, 10_000),
         "standin_same_day_percent": (0, 100),
     }
 )

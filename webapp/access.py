@@ -11,20 +11,23 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from flask import Flask, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_limiter import Limiter
 
 from sync.people.roles import Role
-from webapp.services.people.sessions import find_actor
+from webapp.services.people.sessions import find_session, refresh_session
 from webapp.services.refused import ErrorCode, RefusedError
 from webapp.services.work import Actor
 from webapp.switchboard import switchboard
-from webapp.transaction import snapshot
+from webapp.transaction import snapshot, transaction
 
 View = TypeVar("View", bound=Callable[..., Any])
 COOKIE = "xiandeng"
+HIGHEST_PROJECT = 32_767
+_ONLY_READ = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class Permission(StrEnum):
@@ -34,7 +37,9 @@ class Permission(StrEnum):
     SYNC = "sync"
     SEE_FULL_NUMBER = "see_full_number"
     SEE_DESK = "see_desk"
+    SEE_CASES = "see_cases"
     SEE_CLIENTS = "see_clients"
+    CHECK_NUMBER = "check_number"
     SETTLE = "settle"
     SEE_PEOPLE = "see_people"
     CHANGE_PEOPLE = "change_people"
@@ -58,7 +63,9 @@ PERMISSIONS: Mapping[Permission, frozenset[Role]] = MappingProxyType(
         Permission.SYNC: _AGENTS,
         Permission.SEE_FULL_NUMBER: _AGENTS,
         Permission.SEE_DESK: frozenset({Role.OFFICE_MANAGER, Role.ARBITER, Role.AUDITOR, Role.ADMIN, Role.FRONT_DESK}),
+        Permission.SEE_CASES: frozenset({Role.OFFICE_MANAGER, Role.ARBITER, Role.AUDITOR}),
         Permission.SEE_CLIENTS: frozenset({Role.OFFICE_MANAGER, Role.AUDITOR}),
+        Permission.CHECK_NUMBER: frozenset({Role.FRONT_DESK}),
         Permission.SETTLE: frozenset({Role.OFFICE_MANAGER}),
         Permission.SEE_PEOPLE: frozenset({Role.OFFICE_MANAGER, Role.AUDITOR, Role.ADMIN}),
         Permission.CHANGE_PEOPLE: frozenset({Role.OFFICE_MANAGER, Role.ADMIN}),
@@ -70,18 +77,25 @@ PERMISSIONS: Mapping[Permission, frozenset[Role]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What a route declares. permission: None for what anybody may open. limit: requests as Flask-Limiter writes it."""
+    """What a route declares.
+
+    permission: None for what anybody may open. limit: requests as Flask-Limiter writes it. from_anywhere: whoever opened
+    the page by its address may change something, whatever the browser says about where the request comes from.
+    """
 
     permission: Permission | None
     limit: str
     audit: Audit
+    from_anywhere: bool = False
 
 
-def declare(permission: Permission | None, *, limit: str, audit: Audit = Audit.NONE) -> Callable[[View], View]:
+def declare(
+    permission: Permission | None, *, limit: str, audit: Audit = Audit.NONE, from_anywhere: bool = False
+) -> Callable[[View], View]:
     """Declare who may use a route, how often, and whether it is written down."""
 
     def mark(view: View) -> View:
-        view.access = Access(permission, limit, audit)  # type: ignore[attr-defined]
+        view.access = Access(permission, limit, audit, from_anywhere)  # type: ignore[attr-defined]
         return view
 
     return mark
@@ -111,6 +125,8 @@ def guard() -> ResponseReturnValue | None:
     access = access_of(current_app, request.endpoint)
     if access is None:
         raise RefusedError(ErrorCode.NOT_ALLOWED)
+    if request.method not in _ONLY_READ and not access.from_anywhere and comes_from_elsewhere():
+        raise RefusedError(ErrorCode.CROSS_SITE)
     g.actor = signed_in_actor() if request.endpoint != "static" else None
     if access.permission is None:
         return None
@@ -129,15 +145,30 @@ def signed_in_actor() -> Actor | None:
     if not token:
         return None
     with snapshot(project_id) as work:
-        return find_actor(work, token)
+        live = find_session(work, token)
+    if live is None:
+        return None
+    if live.wants_refresh:
+        with transaction(project_id) as work:
+            refresh_session(work, token)
+    return live.actor
 
 
 def read_cookie(value: str) -> tuple[int, str]:
     """Return project and token of a session cookie; an empty token for anything else."""
     project, _, token = value.partition(".")
-    if not (project.isascii() and project.isdigit() and len(project) < 6):  # noqa: PLR2004 - a small integer
+    digits = project if project.isascii() and project.isdigit() else ""
+    if not digits or len(digits) > len(str(HIGHEST_PROJECT)) or int(digits) > HIGHEST_PROJECT or not token.isascii():
         return 0, ""
-    return int(project), token
+    return int(digits), token
+
+
+def comes_from_elsewhere() -> bool:
+    """Say whether the browser tells that another site's page sent this; programs that are no browsers tell nothing."""
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    if site is not None and site not in {"same-origin", "none"}:
+        return True
+    return origin is not None and urlsplit(origin).netloc != request.host
 
 
 def is_page() -> bool:

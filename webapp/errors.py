@@ -9,7 +9,7 @@ from types import MappingProxyType
 from flask import Flask, Response, g, jsonify, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from webapp import words
 from webapp.access import is_page
@@ -31,11 +31,12 @@ STATUS: Mapping[ErrorCode, int] = MappingProxyType(
         C.STAFF_NUMBER_TAKEN: 422,
         C.TOO_MANY: 429,
         C.FULL_NUMBERS_SPENT: 429,
+        C.NUMBER_CHECKS_SPENT: 429,
         C.SERVER_ERROR: 500,
         C.BUSY: 503,
         C.METHOD: 405,
     }
-    | dict.fromkeys((C.NOT_ALLOWED, C.DEVICE_CLOSED, C.SIGNATURE_INVALID), _FORBIDDEN)
+    | dict.fromkeys((C.NOT_ALLOWED, C.CROSS_SITE, C.DEVICE_CLOSED, C.SIGNATURE_INVALID), _FORBIDDEN)
     | dict.fromkeys(
         (
             C.NOT_FOUND,
@@ -114,7 +115,10 @@ def handle_errors(app: Flask) -> None:
 
     @app.errorhandler(HTTPException)
     def _http(error: HTTPException) -> Response:
-        return error_response(_OF_HTTP.get(error.code or 0, C.BAD_REQUEST))
+        response = error_response(_OF_HTTP.get(error.code or 0, C.BAD_REQUEST))
+        if isinstance(error, MethodNotAllowed):
+            response.allow.update(error.valid_methods or ())
+        return response
 
     @app.errorhandler(OperationalError)
     def _database(error: OperationalError) -> Response:

@@ -20,6 +20,7 @@ class ErrorCode(StrEnum):
     TOO_LARGE = "too_large"
     WRONG_TYPE = "wrong_type"
     CSRF = "csrf"
+    CROSS_SITE = "cross_site"
     BAD_REQUEST = "bad_request"
     # who asks
     SIGN_IN = "sign_in"
@@ -32,6 +33,7 @@ class ErrorCode(StrEnum):
     CLIENT_UNKNOWN = "client_unknown"
     NOTICE_UNKNOWN = "notice_unknown"
     FULL_NUMBERS_SPENT = "full_numbers_spent"
+    NUMBER_CHECKS_SPENT = "number_checks_spent"
     # phones
     DEVICE_UNKNOWN = "device_unknown"
     DEVICE_CLOSED = "device_closed"

@@ -18,6 +18,7 @@ class SignalKind(StrEnum):
     ANCHOR_CONTRADICTED = "anchor_contradicted"
     SELF_CONFIRM = "self_confirm"
     CLIENT_DENIES = "client_denies"
+    NUMBER_CHECKS_SPENT = "number_checks_spent"
 
 
 def raise_signal(

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
-from zoneinfo import ZoneInfo
-
-from sqlalchemy import func, select
-
 from sync.people.visibility import ClientField, Relation, Sight, sight_of
 from webapp.models.ownership import Client, Standing
-from webapp.models.people import AuditEvent
 from webapp.services.ownership.books import load_books, load_zone
 from webapp.services.people.audit import Act, record
+from webapp.services.people.daily_budget import acts_today
 from webapp.services.refused import ErrorCode, RefusedError
 from webapp.services.work import Actor, Work
 
@@ -25,28 +20,8 @@ def show_full_number(work: Work, actor: Actor, client_id: str) -> str:
     client = work.session.get_one(Client, (work.project_id, client_id))
     if client.phone_sealed is None:
         raise RefusedError(ErrorCode.CLIENT_UNKNOWN)
-    if _shown_today(work, actor) >= load_books(work).at(work.now).full_numbers_per_day:
+    shown = acts_today(work, actor, Act.NUMBER_SHOWN, load_zone(work))
+    if shown >= load_books(work).at(work.now).full_numbers_per_day:
         raise RefusedError(ErrorCode.FULL_NUMBERS_SPENT)
     record(work, actor, Act.NUMBER_SHOWN, client_id)
     return work.vault.open(client.phone_sealed, work.place("client", client_id))
-
-
-def _shown_today(work: Work, actor: Actor) -> int:
-    midnight = _midnight(work.now, load_zone(work))
-    return (
-        work.session.scalar(
-            select(func.count())
-            .select_from(AuditEvent)
-            .where(
-                AuditEvent.project_id == work.project_id,
-                AuditEvent.actor_id == actor.person_id,
-                AuditEvent.act == Act.NUMBER_SHOWN,
-                AuditEvent.at >= midnight,
-            )
-        )
-        or 0
-    )
-
-
-def _midnight(now: datetime, zone: ZoneInfo) -> datetime:
-    return datetime.combine(now.astimezone(zone).date(), time.min, tzinfo=zone)

@@ -16,6 +16,7 @@ class Act(StrEnum):
     PHONE_ENROLLED = "phone_enrolled"
     EPOCH_OPENED = "epoch_opened"
     NUMBER_SHOWN = "number_shown"
+    NUMBER_CHECKED = "number_checked"
     CODE_ISSUED = "code_issued"
     PHONE_REVOKED = "phone_revoked"
     PERSON_ADDED = "person_added"
