@@ -12,6 +12,14 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
+_NAMED_BY_US = re.compile(r"[a-z_]{1,24}|\d{1,3}")
+
+
+def speakable(path: str) -> str:
+    """Return a dotted path as it may be told and stored: a name that is none of ours may be anything, a number even."""
+    parts = path.split(".")[:4]
+    return ".".join(part if _NAMED_BY_US.fullmatch(part) else "?" for part in parts)[:40] if path else ""
+
 
 class FieldError(ValueError):
     """Stops the reading of one object; caught where the reading began, never seen by callers of the rules."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
-from webapp import access, errors, models, security
+from webapp import access, errors, front_end, models, security
+from webapp.addresses import IdConverter
 from webapp.api import api
 from webapp.clock import Clock, SystemClock
 from webapp.config import MAX_BODY_BYTES, Config
@@ -33,6 +35,9 @@ def create_app(config: Config | None = None, clock: Clock | None = None) -> Flas
         SESSION_COOKIE_SAMESITE="Lax",
         WTF_CSRF_TIME_LIMIT=None,
     )
+    if config.proxy_hops:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=config.proxy_hops, x_proto=config.proxy_hops)  # type: ignore[method-assign]
+    app.url_map.converters["id"] = IdConverter
     db.init_app(app)
     with app.app_context():
         tune(db.engine)
@@ -41,8 +46,8 @@ def create_app(config: Config | None = None, clock: Clock | None = None) -> Flas
     csrf.init_app(app)
     app.register_blueprint(api)
     register_pages(app)
+    front_end.serve_front_end(app)
     access.open_static(app)
     security.protect(app)
-    security.offer_assets(app)
     errors.handle_errors(app)
     return app

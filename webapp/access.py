@@ -79,8 +79,8 @@ PERMISSIONS: Mapping[Permission, frozenset[Role]] = MappingProxyType(
 class Access:
     """What a route declares.
 
-    permission: None for what anybody may open. limit: requests as Flask-Limiter writes it. from_anywhere: whoever opened
-    the page by its address may change something, whatever the browser says about where the request comes from.
+    permission: None for what anybody may open. limit: requests as Flask-Limiter writes it. from_anywhere: the address
+    itself entitles to change something, whatever the browser says about where the request comes from.
     """
 
     permission: Permission | None

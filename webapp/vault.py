@@ -72,6 +72,10 @@ class Vault:
         """Return what stands for a number wherever numbers are compared."""
         return base64url.encode(self._mac(self.index, f"{project_id}\n{e164}".encode(), KEY_BYTES))
 
+    def unnamed(self, text: str) -> str:
+        """Return what stands for a text that is counted but not stored, such as a login that nobody has."""
+        return base64url.encode(self._mac(self.index, f"unnamed\n{text}".encode(), KEY_BYTES))
+
     # --- time ---
 
     def anchor_for(self, at: datetime, project_id: int, device: str) -> str:
@@ -116,7 +120,7 @@ class Vault:
     def read_cursor(self, signed: str) -> str | None:
         """Return the text of `sign_cursor`, or None for any other."""
         text = signed.rpartition(".")[0]
-        return text if hmac.compare_digest(self.sign_cursor(text), signed) else None
+        return text if hmac.compare_digest(self.sign_cursor(text).encode(), signed.encode()) else None
 
     @staticmethod
     def _mac(key: bytes, message: bytes, size: int) -> bytes:
@@ -144,7 +148,7 @@ def open_vault(path: Path) -> Vault:
         seals = {int(number): _key(text) for number, text in stored["seals"].items()}
         return Vault(seals, **{name: _key(stored[name]) for name in _NAMES})
     except FileNotFoundError as error:
-        message = f"There is no key file at {path}: create one with `flask --app webapp keys create`."
+        message = f"There is no key file at {path}: create one with `python -m webapp keys create`."
         raise VaultError(message) from error
     except (ValueError, KeyError, AttributeError, TypeError) as error:
         message = f"The key file {path} is damaged: restore it from its copy; without it no name can be read."

@@ -7,21 +7,24 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 
 from flask import Flask
+from sqlalchemy import select
 
 from sync.people.roles import Role
 from sync.policy import RuleBook
 from tests.factories.line import FlaskWire, Line
 from tests.factories.phone import Phone
+from webapp.models.justice import Signal
 from webapp.models.people import EnrolmentCode
 from webapp.services.people.devices import normal_code
 from webapp.services.people.offices import NewPerson, add_people, open_office
 from webapp.services.people.passwords import hash_password
 from webapp.switchboard import switchboard
-from webapp.transaction import across_projects, transaction
+from webapp.transaction import across_projects, snapshot, transaction
 from webapp.vault import hash_of_secret
 
 PASSWORD = "long enough for a test"
 PROJECT_ID = 1
+UNAUTHORISED = 401
 PEOPLE = (
     NewPerson("manager", PASSWORD, "测试经理", "M01", Role.OFFICE_MANAGER, language="en"),
     NewPerson("auditor", PASSWORD, "测试稽核", "U01", Role.AUDITOR, language="en"),
@@ -68,6 +71,17 @@ class Office:
     def phone(self, login: str) -> Phone:
         """Return an enrolled phone whose clock is right."""
         return Phone.enrol(self.line(login), self.code_for(login), wall=self.clock.now())
+
+    def sign_in_again(self, phone: Phone) -> None:
+        """Let whoever holds a phone sign in again, if the session fell asleep."""
+        if phone.line.get("/api/v1/session").status == UNAUTHORISED:
+            login = next(login for login, id_ in self.ids.items() if id_ == phone.person)
+            phone.line.sign_in(login, PASSWORD)
+
+    def signals(self) -> list[Signal]:
+        """Return what looked wrong so far, oldest first."""
+        with self.app.app_context(), snapshot(PROJECT_ID) as work:
+            return list(work.session.scalars(select(Signal).order_by(Signal.at, Signal.id)))
 
     def code_for(self, login: str) -> str:
         """Issue an enrolment code, as the manager's desk does."""

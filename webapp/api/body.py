@@ -8,6 +8,7 @@ from flask import request
 from marshmallow import Schema, ValidationError
 
 from sync import strict_json
+from sync.fields import speakable
 from sync.refusals import Refusal
 from webapp.services.refused import ErrorCode, RefusedError
 
@@ -22,7 +23,7 @@ def read_body(schema: Schema) -> Any:  # noqa: ANN401 - what the schema makes of
         raise RefusedError(ErrorCode.NOT_UTF8) from None
     value = strict_json.read_object(text, envelope=True)
     if isinstance(value, Refusal):
-        raise RefusedError(ErrorCode(value.code), field=value.field)
+        raise RefusedError(ErrorCode(value.code), field=speakable(value.field))
     return _load(schema, value)
 
 
@@ -35,7 +36,8 @@ def _load(schema: Schema, value: dict[str, Any]) -> Any:  # noqa: ANN401 - as ab
     try:
         return schema.load(value)
     except ValidationError as error:
-        raise RefusedError(ErrorCode.FIELDS_WRONG, fields=" ".join(sorted(_paths(error.messages)))) from None
+        fields = {speakable(path) for path in _paths(error.messages)}
+        raise RefusedError(ErrorCode.FIELDS_WRONG, fields=" ".join(sorted(fields))) from None
 
 
 def _paths(messages: Any, path: str = "") -> list[str]:  # noqa: ANN401 - marshmallow nests dicts and lists

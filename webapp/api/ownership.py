@@ -59,7 +59,7 @@ def get_pull() -> ResponseReturnValue:
     )
 
 
-@routes.post("/clients/<client_id>/phone")
+@routes.post("/clients/<id:client_id>/phone")
 @declare(Permission.SEE_FULL_NUMBER, limit="60 per minute", audit=Audit.RECORDED)
 def post_full_number(client_id: str) -> ResponseReturnValue:
     """Show one number to its owner; a POST, because each look is written down."""

@@ -53,7 +53,7 @@ def post_device() -> ResponseReturnValue:
     return jsonify(answer), 201
 
 
-@routes.post("/devices/<device_id>/epochs")
+@routes.post("/devices/<id:device_id>/epochs")
 @declare(Permission.SYNC, limit="20 per minute", audit=Audit.RECORDED)
 def post_epoch(device_id: str) -> ResponseReturnValue:
     """Begin a new chain on a phone whose old one was damaged."""
@@ -63,7 +63,7 @@ def post_epoch(device_id: str) -> ResponseReturnValue:
     return jsonify(_opened(opened)), 201
 
 
-@routes.post("/notices/<notice_id>/read")
+@routes.post("/notices/<id:notice_id>/read")
 @declare(Permission.SYNC, limit="300 per minute")
 def post_notice_read(notice_id: str) -> ResponseReturnValue:
     """Mark a notice as read."""

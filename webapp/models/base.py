@@ -5,7 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKeyConstraint, MetaData, SmallInteger, String, Text, event
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ForeignKeyConstraint,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    String,
+    Text,
+    event,
+)
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
@@ -26,6 +36,21 @@ class UtcDateTime(TypeDecorator[datetime]):
     def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ANN401, ARG002
         """Turn milliseconds into a moment."""
         return None if value is None else from_milliseconds(int(value))
+
+
+class ExactText(TypeDecorator[str]):
+    """A text whose every byte is hashed: stored as bytes, for no database may refuse or mend what is in it."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:  # noqa: ARG002 - SQLAlchemy's
+        """Turn a text into its bytes."""
+        return None if value is None else value.encode()
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> str | None:  # noqa: ANN401, ARG002
+        """Turn bytes into the text."""
+        return None if value is None else bytes(value).decode()
 
 
 ProjectId = Annotated[int, mapped_column(SmallInteger, primary_key=True, autoincrement=False)]

@@ -7,12 +7,13 @@ from urllib.parse import urlsplit
 from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.access import COOKIE, Audit, Permission, actor, declare, limiter, may, read_cookie
+from webapp.access import COOKIE, Audit, Permission, actor, declare, may, read_cookie
 from webapp.pages.forms.sign_in import SignInForm
+from webapp.services.people.attempts import give_back, take_attempt
 from webapp.services.people.audit import Act, record
-from webapp.services.people.passwords import password_fits
+from webapp.services.people.passwords import hash_password, needs_rehash, password_fits
 from webapp.services.people.sessions import SESSION_LIFE, end_session
-from webapp.services.people.sign_in import find_account
+from webapp.services.people.sign_in import find_account, keep_password_hash, spell_login
 from webapp.services.people.sign_in import sign_in as open_for
 from webapp.services.refused import ErrorCode
 from webapp.services.work import Actor
@@ -20,7 +21,7 @@ from webapp.switchboard import switchboard
 from webapp.transaction import across_projects, transaction
 
 pages = Blueprint("sign_in", __name__)
-_REFUSED = 401
+_REFUSED, _TOO_OFTEN = 401, 429
 
 
 @pages.get("/")
@@ -31,19 +32,16 @@ def home() -> ResponseReturnValue:
 
 
 @pages.route("/sign-in", methods=["GET", "POST"])
-@limiter.limit(
-    "10 per 15 minutes",
-    key_func=lambda: f"login {request.form.get('login', '').strip().lower()}",
-    methods=["POST"],
-    deduct_when=lambda response: response.status_code == _REFUSED,
-)
 @declare(None, limit="600 per minute", audit=Audit.RECORDED)
 def sign_in() -> ResponseReturnValue:
     """Show the form, and open a session for who knows the password."""
     form = SignInForm()
     if not form.validate_on_submit():
         return render_template("sign_in/sign_in.html", form=form, problem=None)
-    opened = _open(form.login.data, form.password.data)
+    login = spell_login(form.login.data)
+    if not _may_try(login):
+        return render_template("sign_in/sign_in.html", form=form, problem=ErrorCode.TOO_MANY), _TOO_OFTEN
+    opened = _open(login, form.password.data)
     if opened is None:
         return render_template("sign_in/sign_in.html", form=form, problem=ErrorCode.SIGN_IN_WRONG), _REFUSED
     who, token = opened
@@ -73,14 +71,38 @@ def sign_out() -> ResponseReturnValue:
     return response
 
 
+def _may_try(login: str) -> bool:
+    """Count the attempt before anything is compared; without the database nobody signs in."""
+    board = switchboard(current_app)
+    with across_projects(writes=True) as session:
+        return take_attempt(session, board.vault, board.clock.now(), login=login, address=request.remote_addr or "")
+
+
 def _open(login: str, password: str) -> tuple[Actor, str] | None:
     """Compare outside the project's transaction: it takes long on purpose, and nobody shall wait for it."""
     with across_projects() as session:
         account = find_account(session, login)
     if not password_fits(password, account.password_hash if account else None) or account is None:
         return None
+    stronger = hash_password(password) if needs_rehash(account.password_hash) else None
+    _end_earlier_session()
     with transaction(account.project_id) as work:
-        return open_for(work, account.person_id)
+        opened = open_for(work, account.person_id)
+        if opened is not None:
+            give_back(work.session, work.vault, login=login, address=request.remote_addr or "")
+        if stronger is not None:
+            keep_password_hash(work, login, stronger)
+    return opened
+
+
+def _end_earlier_session() -> None:
+    """End the session that this browser had, whoever's it was: a new sign-in never goes on with an old token."""
+    earlier: Actor | None = g.actor
+    if earlier is None:
+        return
+    name = switchboard(current_app).config.cookie_name(COOKIE)
+    with transaction(earlier.project_id) as work:
+        end_session(work, read_cookie(request.cookies.get(name, ""))[1])
 
 
 def _home_of(who: Actor) -> str:

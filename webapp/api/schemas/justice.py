@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import RAISE, Schema, fields
 from marshmallow.validate import Range
 
-from webapp.api.schemas.moments import Moment, is_id
+from webapp.api.schemas.moments import Moment, Whole, is_id
 
 MOST_TICKETS = 20
 
@@ -19,7 +19,7 @@ class TicketsIn(Schema):
         unknown = RAISE
 
     device = fields.String(required=True, validate=is_id)
-    want = fields.Integer(required=True, strict=True, validate=Range(min=1, max=MOST_TICKETS))
+    want = Whole(required=True, validate=Range(min=1, max=MOST_TICKETS))
 
 
 class TicketOut(Schema):

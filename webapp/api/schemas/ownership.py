@@ -10,7 +10,7 @@ from marshmallow.validate import Length, Range
 from sync import base64url
 from sync.entries import MAX_SEQ
 from sync.instants import LATEST_MS
-from webapp.api.schemas.moments import Moment, is_id
+from webapp.api.schemas.moments import Moment, Whole, is_hash, is_id
 from webapp.services.ownership.batch import Push, Sent
 
 MOST_ENTRIES = 100
@@ -39,19 +39,19 @@ class _EntryIn(_In):
 
 
 class _HeadIn(_In):
-    seq = fields.Integer(required=True, strict=True, validate=Range(min=0, max=MAX_SEQ))
-    hash = fields.String(required=True, validate=Length(equal=43))
+    seq = Whole(required=True, validate=Range(min=0, max=MAX_SEQ))
+    hash = fields.String(required=True, validate=is_hash)
 
 
 class _NowIn(_In):
-    wall_ms = fields.Integer(required=True, strict=True, validate=Range(min=0, max=LATEST_MS))
+    wall_ms = Whole(required=True, validate=Range(min=0, max=LATEST_MS))
 
 
 class PushIn(_In):
     """What a phone sends."""
 
     device = fields.String(required=True, validate=is_id)
-    epoch = fields.Integer(required=True, strict=True, validate=Range(min=1, max=MAX_SEQ))
+    epoch = Whole(required=True, validate=Range(min=1, max=MAX_SEQ))
     head = fields.Nested(_HeadIn, required=True)
     anchor = fields.String(required=True, validate=Length(max=64))
     now = fields.Nested(_NowIn, required=True)

@@ -7,6 +7,7 @@ from marshmallow.validate import Length, Range
 
 from sync.chain import HASH_BYTES
 from sync.entries import MAX_SEQ
+from webapp.api.schemas.moments import Whole, is_plain
 
 
 class _In(Schema):
@@ -30,13 +31,13 @@ class EnrolIn(_In):
 
     code = fields.String(required=True, validate=Length(min=1, max=64))
     public_key = fields.Nested(PublicKeyIn, required=True)
-    label = fields.String(required=True, validate=Length(max=200))
+    label = fields.String(required=True, validate=[Length(max=200), is_plain])
 
 
 class EpochIn(_In):
     """The epoch that a phone wants to open."""
 
-    epoch = fields.Integer(required=True, strict=True, validate=Range(min=2, max=MAX_SEQ))
+    epoch = Whole(required=True, validate=Range(min=2, max=MAX_SEQ))
 
 
 class NothingIn(_In):

@@ -11,20 +11,21 @@ branch_labels = None
 depends_on = None
 
 #: Captured facts and rulings: never changed, never deleted, whoever holds the password of the database's user.
-WRITTEN_ONCE = (
-    "answer",
-    "audit_event",
-    "contact",
-    "decision",
-    "entry",
-    "head_receipt",
-    "registration",
-    "rule_book",
-    "ruling",
-    "signal",
-    "ticket",
-    "withdrawal",
-)
+#: Each with the keys by which SQLite's INSERT OR REPLACE would find a row to delete.
+WRITTEN_ONCE = {
+    "answer": ("ticket_id",),
+    "audit_event": ("id",),
+    "contact": ("entry_id",),
+    "decision": ("id",),
+    "entry": ("device_id, epoch, seq", "id"),
+    "head_receipt": ("id",),
+    "registration": ("entry_id",),
+    "rule_book": ("version",),
+    "ruling": ("number",),
+    "signal": ("id",),
+    "ticket": ("id",),
+    "withdrawal": ("entry_id",),
+}
 
 
 def upgrade() -> None:
@@ -95,6 +96,14 @@ def upgrade() -> None:
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_project")),
     )
+    op.create_table(
+        "sign_in_attempts",
+        sa.Column("whose", sa.String(length=43), nullable=False),
+        sa.Column("since", sa.BigInteger(), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("whose", name=op.f("pk_sign_in_attempts")),
+    )
+    op.create_index(op.f("ix_sign_in_attempts_since"), "sign_in_attempts", ["since"], unique=False)
     op.create_table(
         "signal",
         sa.Column("project_id", sa.SmallInteger(), autoincrement=False, nullable=False),
@@ -311,6 +320,7 @@ def upgrade() -> None:
         sa.Column("token_hash", sa.String(length=43), nullable=False),
         sa.Column("person_id", sa.String(length=36), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("seen_at", sa.BigInteger(), nullable=False),
         sa.Column("expires_at", sa.BigInteger(), nullable=False),
         sa.Column("ended_at", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(
@@ -331,6 +341,7 @@ def upgrade() -> None:
         sa.Column("opened_at", sa.BigInteger(), nullable=False),
         sa.Column("closed_at", sa.BigInteger(), nullable=True),
         sa.Column("acked_seq", sa.Integer(), nullable=False),
+        sa.Column("opening_anchor", sa.String(length=43), nullable=False),
         sa.Column("genesis", sa.String(length=43), nullable=False),
         sa.Column("head", sa.String(length=43), nullable=False),
         sa.Column("last_anchor_at", sa.BigInteger(), nullable=False),
@@ -383,7 +394,7 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=36), nullable=True),
         sa.Column("agent_id", sa.String(length=36), nullable=False),
         sa.Column("type", sa.String(length=40), nullable=True),
-        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("text", sa.LargeBinary(), nullable=False),
         sa.Column("hash", sa.String(length=43), nullable=False),
         sa.Column("anchor_at", sa.BigInteger(), nullable=False),
         sa.Column("stated_at", sa.BigInteger(), nullable=False),
@@ -481,22 +492,36 @@ def upgrade() -> None:
 def keep_written_once() -> None:
     """Let the database itself refuse to change or delete what is written once."""
     if op.get_bind().dialect.name == "postgresql":
-        op.execute(
-            "CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
-            "$$ BEGIN RAISE EXCEPTION '% is written once', TG_TABLE_NAME; END $$"
-        )
+        keep_on_postgresql()
+    else:
+        keep_on_sqlite()
+
+
+def keep_on_postgresql() -> None:
+    op.execute(
+        "CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION '% is written once', TG_TABLE_NAME; END $$"
+    )
     for table in WRITTEN_ONCE:
-        if op.get_bind().dialect.name == "postgresql":
-            op.execute(
-                f"CREATE TRIGGER {table}_written_once BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
-                "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
-            )
-            continue
+        op.execute(
+            f"CREATE TRIGGER {table}_written_once BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
+        )
+
+
+def keep_on_sqlite() -> None:
+    """Refuse REPLACE as well: it deletes what is in its way without asking the triggers for deletion."""
+    for table, keys in WRITTEN_ONCE.items():
+        refuse = f"BEGIN SELECT RAISE(ABORT, '{table} is written once'); END"
         for act in ("UPDATE", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER {table}_written_once_{act.lower()} BEFORE {act} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, '{table} is written once'); END"
-            )
+            op.execute(f"CREATE TRIGGER {table}_written_once_{act.lower()} BEFORE {act} ON {table} {refuse}")
+        found = f"EXISTS (SELECT 1 FROM {table} WHERE "  # noqa: S608 - our own names of tables
+        in_the_way = " OR ".join(f"{found}{same_key(key)})" for key in keys)
+        op.execute(f"CREATE TRIGGER {table}_written_once_insert BEFORE INSERT ON {table} WHEN {in_the_way} {refuse}")
+
+
+def same_key(columns: str) -> str:
+    return " AND ".join(f"{name} = NEW.{name}" for name in ("project_id", *columns.split(", ")))
 
 
 def downgrade() -> None:
@@ -541,6 +566,8 @@ def downgrade() -> None:
     op.drop_table("decision")
     op.drop_index(op.f("ix_signal_project_id_at"), table_name="signal")
     op.drop_table("signal")
+    op.drop_index(op.f("ix_sign_in_attempts_since"), table_name="sign_in_attempts")
+    op.drop_table("sign_in_attempts")
     op.drop_table("project")
     op.drop_index(op.f("ix_entry_personal_project_id_client_id"), table_name="entry_personal")
     op.drop_table("entry_personal")

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webapp.models.base import Base, Digest, Id, IdKey, ProjectId, Word, belongs_to, written_once
+from webapp.models.base import Base, Digest, ExactText, Id, IdKey, ProjectId, Word, belongs_to, written_once
 
 
 @written_once
@@ -32,7 +32,7 @@ class Entry(Base):
     id: Mapped[Id | None]
     agent_id: Mapped[Id]
     type: Mapped[Word | None]
-    text: Mapped[str]
+    text: Mapped[str] = mapped_column(ExactText)
     hash: Mapped[Digest]
     anchor_at: Mapped[datetime]
     stated_at: Mapped[datetime]

@@ -10,6 +10,7 @@ from webapp.models.people.person import Person
 from webapp.models.people.project import Project
 from webapp.models.people.project_clock import ProjectClock
 from webapp.models.people.session import SignInSession
+from webapp.models.people.sign_in_attempts import SignInAttempts
 from webapp.models.people.team import Team
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Person",
     "Project",
     "ProjectClock",
+    "SignInAttempts",
     "SignInSession",
     "Team",
 ]

@@ -11,7 +11,7 @@ from webapp.models.base import Base, Id
 
 
 class Account(Base):
-    """The way from a login to a person. The only table across projects: one has to be found before the other."""
+    """The way from a login to a person, across projects: one has to be found before the other."""
 
     __tablename__ = "account"
 

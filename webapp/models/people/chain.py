@@ -13,6 +13,7 @@ from webapp.models.base import Base, Digest, IdKey, ProjectId, belongs_to
 class Chain(Base):
     """How far the server holds a chain, and what it has seen of it.
 
+    opening_anchor: the one that opened it, for a phone that did not hear the answer.
     genesis: the hash before the first entry. head: the hash at acked_seq. last_anchor_at: newest anchor named in it.
     shown_seq, shown_anchor_at: the furthest head shown with its text stored; what is above names no older anchor.
     clock_offset_ms: server time minus wall clock at the last request. distrusted_since: a contradiction is known.
@@ -27,6 +28,7 @@ class Chain(Base):
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
     acked_seq: Mapped[int] = mapped_column(default=0)
+    opening_anchor: Mapped[Digest]
     genesis: Mapped[Digest]
     head: Mapped[Digest]
     last_anchor_at: Mapped[datetime]

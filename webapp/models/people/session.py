@@ -11,7 +11,7 @@ from webapp.models.base import Base, Digest, Id, ProjectId, belongs_to
 
 
 class SignInSession(Base):
-    """One signed-in browser. The cookie holds the token, this row only its hash."""
+    """One signed-in browser. The cookie holds the token, this row only its hash. seen_at: to within minutes."""
 
     __tablename__ = "sign_in_session"
     __table_args__ = (belongs_to("person", "person_id"), Index(None, "project_id", "person_id"))
@@ -20,5 +20,6 @@ class SignInSession(Base):
     token_hash: Mapped[Digest] = mapped_column(primary_key=True)
     person_id: Mapped[Id]
     created_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]

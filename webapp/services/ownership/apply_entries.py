@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from sync.entries import Entry, FollowUpBody, RegistrationBody, VisitBody, WithdrawalBody
+from sync.fields import speakable
 from sync.floor.contacts import is_effective
 from webapp.models.floor import Contact
 from webapp.models.justice import Ticket
@@ -112,7 +113,7 @@ def _apply(work: Work, actor: Actor, read: ReadEntry, state: _Known, rows: _Rows
     """Add the rows of an applied entry and return its client."""
     entry = read.entry
     if entry is None or read.status is not Status.APPLIED:
-        return None
+        return read.client_id
     if isinstance(entry.body, RegistrationBody):
         return _register(work, actor, read, entry, entry.body, state, rows)
     subject = subject_of(entry)
@@ -210,13 +211,12 @@ def _withdrawal(work: Work, entry_id: str, client_id: str, root: str, reason: st
 def _entry_row(  # noqa: PLR0913, PLR0917 - an entry has these parts
     work: Work, actor: Actor, device: Device, read: ReadEntry, anchor_at: datetime, client_id: str | None
 ) -> dict[str, Any]:
-    repeats = read.status is Status.DUPLICATE or read.code == "id_taken"
     return {
         "project_id": work.project_id,
         "device_id": device.id,
         "epoch": device.epoch,
         "seq": read.placed.seq,
-        "id": None if repeats else read.id,
+        "id": None if read.repeats else read.id,
         "agent_id": actor.person_id,
         "type": read.type,
         "text": read.placed.sent.text,
@@ -226,7 +226,7 @@ def _entry_row(  # noqa: PLR0913, PLR0917 - an entry has these parts
         "received_at": work.now,
         "status": read.status,
         "code": read.code,
-        "field": read.field,
+        "field": speakable(read.field) if read.field else None,
         "client_id": client_id,
     }
 
@@ -234,7 +234,8 @@ def _entry_row(  # noqa: PLR0913, PLR0917 - an entry has these parts
 def _add_personal(work: Work, read: ReadEntry, client_id: str | None, rows: _Rows) -> None:
     """Seal the personal part of what is applied or held; of what is rejected nothing personal is kept."""
     sent = read.placed.sent
-    if read.status not in {Status.APPLIED, Status.HELD} or read.id is None or sent.pii_json is None:
+    kept = read.status in {Status.APPLIED, Status.HELD} and not read.repeats
+    if not kept or read.id is None or sent.pii_json is None:
         return
     sealed = work.vault.seal(f"{sent.salt}\n{sent.pii_json}", work.place("entry_personal", read.id))
     rows.personal.append({"project_id": work.project_id, "entry_id": read.id, "client_id": client_id, "sealed": sealed})

@@ -14,11 +14,14 @@ from sqlalchemy import select
 
 from sync.ownership.identity import Phone, mask, normalise_phone
 from sync.ownership.protection import days_left
+from sync.ownership.rulings import Lane
 from sync.people.visibility import ClientField, Relation, Sight, sight_of
+from sync.policy import RuleBooks
 from webapp.models.floor import Contact
 from webapp.models.ownership import Client, Entry, EntryPersonal, Registration, Ruling, Standing, Withdrawal
 from webapp.services.ownership.apply_entries import AMENDED
 from webapp.services.ownership.books import load_books, load_zone
+from webapp.services.ownership.own_lanes import own_lanes
 from webapp.services.ownership.ruling_view import (
     NamedAgent,
     RulingView,
@@ -89,7 +92,8 @@ class _Gathered:
     personal: dict[str, dict[str, Any]]
     moved: set[str]
     names: dict[str, str]
-    books: Any
+    own_lanes: dict[str, Lane]
+    books: RuleBooks
     zone: ZoneInfo
 
 
@@ -104,15 +108,17 @@ def _gather(work: Work, actor: Actor, client_ids: Collection[str]) -> _Gathered:
             Withdrawal.reason == AMENDED,
         )
     )
+    rulings, books = latest_rulings(work, client_ids), load_books(work)
     return _Gathered(
         clients={client.id: client for client in clients},
-        rulings=latest_rulings(work, client_ids),
+        rulings=rulings,
         registrations=_own(work, actor, Registration, client_ids),
         contacts=_own(work, actor, Contact, client_ids),
         personal=_personal(work, actor, client_ids),
         moved=set(moved),
         names=names_of_people(work),
-        books=load_books(work),
+        own_lanes=own_lanes(work, actor, [ruling for _standing, ruling in rulings.values()], books),
+        books=books,
         zone=load_zone(work),
     )
 
@@ -193,9 +199,14 @@ def _view(work: Work, actor: Actor, client_id: str, gathered: _Gathered) -> Clie
         registrations=tuple(row.entry_id for row, _entry in own),
         contacts=_contact_views(gathered, client_id) if shown(ClientField.CONTACTS) else (),
         missing=tuple(newest.missing.split()),
-        ruling=view_ruling(ruling, gathered.names, gathered.books, reader_id=actor.person_id, now=work.now)
-        if shown(ClientField.RULING)
-        else None,
+        ruling=_ruling_view(work, actor, ruling, gathered) if shown(ClientField.RULING) else None,
+    )
+
+
+def _ruling_view(work: Work, actor: Actor, ruling: Ruling, gathered: _Gathered) -> RulingView:
+    own_lane = gathered.own_lanes.get(ruling.client_id)
+    return view_ruling(
+        ruling, gathered.names, gathered.books, reader_id=actor.person_id, now=work.now, own_lane=own_lane
     )
 
 

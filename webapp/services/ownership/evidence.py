@@ -8,14 +8,15 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy.orm import InstrumentedAttribute
 
 from sync.entries import Source
 from sync.justice.confirmation import Answer as AnswerWord
 from sync.justice.confirmation import AnswerMeaning, meaning_of
 from sync.ownership.capture_time import CaptureEvidence, CaptureTime, HeadReceipt, Via, capture_time
 from sync.ownership.case import Case, Contact, ContactKind, Decision, Listed, Withdrawal
-from sync.ownership.claims import Registration, gather_claims
+from sync.ownership.claims import Claim, Registration, gather_claims
 from sync.policy import RuleBooks
 from webapp.models import floor, justice, ownership
 from webapp.models.people import Chain, Device
@@ -45,6 +46,17 @@ def gather_cases(work: Work, client_ids: Collection[str], books: RuleBooks, zone
     }
 
 
+def own_claims(
+    work: Work, agent_id: str, client_ids: Collection[str], books: RuleBooks
+) -> dict[str, tuple[Claim, ...]]:
+    """Return what one agent claims, without looking at the hundreds that may claim the same."""
+    if not client_ids:
+        return {}
+    heads = _heads(work, client_ids, agent_id)
+    registrations = _registrations(work, client_ids, _clients(work, client_ids), heads, books, agent_id)
+    return {client_id: gather_claims(registrations[client_id], books) for client_id in client_ids}
+
+
 def _clients(work: Work, client_ids: Collection[str]) -> dict[str, ownership.Client]:
     rows = work.session.scalars(
         select(ownership.Client).where(
@@ -54,7 +66,12 @@ def _clients(work: Work, client_ids: Collection[str]) -> dict[str, ownership.Cli
     return {row.id: row for row in rows}
 
 
-def _captured(work: Work, table: Any, client_ids: Collection[str]) -> Iterable[Any]:  # noqa: ANN401 - rows of any table
+def _captured(
+    work: Work,
+    table: Any,  # noqa: ANN401 - rows of any table
+    client_ids: Collection[str],
+    agent_id: str | None = None,
+) -> Iterable[Any]:
     """Ask for rows of a table with the times of their entries and what happened to their chains."""
     entry = ownership.Entry
     return work.session.execute(
@@ -67,20 +84,27 @@ def _captured(work: Work, table: Any, client_ids: Collection[str]) -> Iterable[A
             & (Chain.epoch == entry.epoch),
         )
         .join(Device, (Device.project_id == entry.project_id) & (Device.id == entry.device_id))
-        .where(table.project_id == work.project_id, table.client_id.in_(client_ids))
+        .where(table.project_id == work.project_id, table.client_id.in_(client_ids), _whose(table.agent_id, agent_id))
     )
 
 
-def _registrations(
+def _whose(column: InstrumentedAttribute[str], agent_id: str | None) -> ColumnElement[bool]:
+    return true() if agent_id is None else column == agent_id
+
+
+def _registrations(  # noqa: PLR0913, PLR0917 - all that a registration's time depends on
     work: Work,
     client_ids: Collection[str],
     clients: Mapping[str, ownership.Client],
     heads: Mapping[Place, list[HeadReceipt]],
     books: RuleBooks,
+    agent_id: str | None = None,
 ) -> dict[str, list[Registration]]:
     answers = _answers(work, client_ids, clients)
     found: dict[str, list[Registration]] = defaultdict(list)
-    for row, entry, epoch_closed, distrusted, phone_closed in _captured(work, ownership.Registration, client_ids):
+    for row, entry, epoch_closed, distrusted, phone_closed in _captured(
+        work, ownership.Registration, client_ids, agent_id
+    ):
         answered_at = answers.get(entry.id)
         capture = _capture(entry, heads, books, (epoch_closed, phone_closed), distrusted, answered_at)
         found[row.client_id].append(
@@ -132,12 +156,16 @@ def _capture(  # noqa: PLR0913, PLR0917 - all the evidence for one entry
     return capture_time(evidence, books.at(entry.received_at))
 
 
-def _heads(work: Work, client_ids: Collection[str]) -> dict[Place, list[HeadReceipt]]:
+def _heads(work: Work, client_ids: Collection[str], agent_id: str | None = None) -> dict[Place, list[HeadReceipt]]:
     """Return the heads shown in the chains of these clients' entries, with when the text at their own place came."""
     head, entry = ownership.HeadReceipt, ownership.Entry
     chains = (
         select(entry.device_id, entry.epoch, func.min(entry.seq).label("seq"))
-        .where(entry.project_id == work.project_id, entry.client_id.in_(client_ids))
+        .where(
+            entry.project_id == work.project_id,
+            entry.client_id.in_(client_ids),
+            _whose(entry.agent_id, agent_id),
+        )
         .group_by(entry.device_id, entry.epoch)
         .subquery()
     )

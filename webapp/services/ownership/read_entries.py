@@ -32,6 +32,7 @@ class ReadEntry:
 
     anchor_at: time of the anchor that it names, or None. phone: its number in the one spelling.
     missing: required fields that a registration lacks. code, field: why it is held or rejected.
+    repeats: its id stands at an earlier place already, where it got its verdict. client_id: of what it repeats.
     """
 
     placed: Placed
@@ -45,6 +46,8 @@ class ReadEntry:
     field: str | None = None
     phone: Phone | None = None
     missing: tuple[str, ...] = ()
+    repeats: bool = False
+    client_id: str | None = None
 
 
 def read_entries(work: Work, device_id: str, fresh: Iterable[Placed], book: RuleBook) -> tuple[ReadEntry, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -27,8 +28,12 @@ class Known:
     id: str
     agent_id: str
     type: str | None
+    text: str
     status: Status
+    code: str | None
+    field: str | None
     client_id: str | None
+    about_client: str | None
 
 
 def load_known(work: Work, reads: Iterable[ReadEntry]) -> dict[str, Known]:
@@ -37,14 +42,14 @@ def load_known(work: Work, reads: Iterable[ReadEntry]) -> dict[str, Known]:
     if not wanted:
         return {}
     rows = work.session.execute(
-        select(EntryRow.id, EntryRow.agent_id, EntryRow.type, EntryRow.status, Registration.client_id)
+        select(EntryRow, Registration.client_id)
         .outerjoin(
             Registration,
             (Registration.project_id == EntryRow.project_id) & (Registration.entry_id == EntryRow.id),
         )
         .where(EntryRow.project_id == work.project_id, EntryRow.id.in_(wanted))
     )
-    return {row.id: Known(row.id, row.agent_id, row.type, Status(row.status), row.client_id) for row in rows}
+    return {entry.id: _stored(entry, client_id) for entry, client_id in rows if entry.id is not None}
 
 
 def relate(actor: Actor, reads: Iterable[ReadEntry], known: dict[str, Known]) -> tuple[ReadEntry, ...]:
@@ -54,8 +59,27 @@ def relate(actor: Actor, reads: Iterable[ReadEntry], known: dict[str, Known]) ->
         judged = _judge(actor, read, known)
         related.append(judged)
         if judged.id is not None and judged.id not in known:
-            known[judged.id] = Known(judged.id, actor.person_id, judged.type, judged.status, None)
+            known[judged.id] = _now_read(actor, judged.id, judged)
     return tuple(related)
+
+
+def _stored(entry: EntryRow, client_id: str | None) -> Known:
+    return Known(
+        id=entry.id or "",
+        agent_id=entry.agent_id,
+        type=entry.type,
+        text=entry.text,
+        status=Status(entry.status),
+        code=entry.code,
+        field=entry.field,
+        client_id=client_id,
+        about_client=entry.client_id,
+    )
+
+
+def _now_read(actor: Actor, id_: str, read: ReadEntry) -> Known:
+    text = read.placed.sent.text
+    return Known(id_, actor.person_id, read.type, text, read.status, read.code, read.field, None, None)
 
 
 def subject_of(entry: Entry) -> str | None:
@@ -81,15 +105,28 @@ def _ids(read: ReadEntry) -> Iterator[str]:
 def _judge(actor: Actor, read: ReadEntry, known: dict[str, Known]) -> ReadEntry:
     repeated = known.get(read.id) if read.id is not None else None
     if repeated is not None:
-        if repeated.agent_id == actor.person_id:
-            return replace(read, status=Status.DUPLICATE, entry=None)  # written again after a damaged chain
-        return replace(read, status=Status.REJECTED, entry=None, code=ID_TAKEN, field="id")
+        return _judge_repeated(actor, read, repeated)
     if read.entry is None:
         return read
     about = subject_of(read.entry)
     if about is None:
         return _judge_amendment(actor, read, known)
     return _judge_subject(actor, read, known.get(about), "body.subject")
+
+
+def _judge_repeated(actor: Actor, read: ReadEntry, before: Known) -> ReadEntry:
+    """Give what was written again, after a damaged chain, the verdict that it got at its first place."""
+    if before.agent_id != actor.person_id or not _says_the_same(read.placed.sent.text, before.text):
+        return replace(read, status=Status.REJECTED, entry=None, code=ID_TAKEN, field="id", repeats=True)
+    status = Status.DUPLICATE if before.status is Status.APPLIED else before.status
+    verdict = replace(read, status=status, code=before.code, field=before.field)
+    return replace(verdict, entry=None, repeats=True, client_id=before.about_client)
+
+
+def _says_the_same(text: str, before: str) -> bool:
+    """Compare two texts of one id; place and anchor are the new chain's own."""
+    one, other = json.loads(text), json.loads(before)
+    return all(one.get(name) == other.get(name) for name in ("type", "v", "body", "pii_commitment"))
 
 
 def _judge_amendment(actor: Actor, read: ReadEntry, known: dict[str, Known]) -> ReadEntry:

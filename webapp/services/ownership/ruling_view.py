@@ -56,12 +56,19 @@ class RulingView:
     lanes: tuple[LaneView, ...]
 
 
-def view_ruling(
-    ruling: Ruling, names: Mapping[str, str], books: RuleBooks, *, reader_id: str | None, now: datetime
+def view_ruling(  # noqa: PLR0913 - who reads it when, and what is known beside it
+    ruling: Ruling,
+    names: Mapping[str, str],
+    books: RuleBooks,
+    *,
+    reader_id: str | None,
+    now: datetime,
+    own_lane: Lane | None = None,
 ) -> RulingView:
-    """Put a stored ruling into the reader's view."""
+    """Put a stored ruling into the reader's view, with the reader's own bar if the ruling has no place for it."""
     evidence, said = ruling.evidence, ruling.explanation
     settles_at = datetime.fromisoformat(evidence["settles_at"]) if evidence["settles_at"] else None
+    lanes = [lane_from(lane) for lane in evidence["lanes"]] + ([own_lane] if own_lane else [])
     editions = {edition.book.version: edition.effective_from for edition in books.editions}
     return RulingView(
         number=ruling.number,
@@ -78,7 +85,7 @@ def view_ruling(
         settles_at=settles_at,
         appeal_until=datetime.fromisoformat(evidence["appeal_until"]),
         appeal_where=said["appeal"],
-        lanes=tuple(_lane(lane_from(lane), names, reader_id) for lane in evidence["lanes"]),
+        lanes=tuple(_lane(lane, names, reader_id) for lane in lanes),
     )
 
 

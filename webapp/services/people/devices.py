@@ -41,6 +41,8 @@ def enrol(work: Work, actor: Actor, code: str, public_key: Mapping[str, str], la
     key = read_public_key(public_key)
     if key is None:
         raise RefusedError(ErrorCode.PUBLIC_KEY_INVALID)
+    if (again := _just_enrolled(work, actor, code, key)) is not None:
+        return again
     _spend_code(work, actor, code)
     close_active_device(work, actor.person_id, ClosedBecause.REPLACED)
     device = Device(
@@ -60,13 +62,11 @@ def enrol(work: Work, actor: Actor, code: str, public_key: Mapping[str, str], la
 
 
 def open_epoch(work: Work, actor: Actor, device_id: str, epoch: int) -> OpenedEpoch:
-    """Close the chain of a phone and open the next; asked again before anything was written, it is opened anew."""
+    """Close the chain of a phone and open the next; asked again, because the answer was lost, it answers the same."""
     device = own_device(work, actor, device_id)
     running = running_chain(work, device)
-    if epoch == device.epoch and running.acked_seq == 0 and epoch > 1:
-        work.session.delete(running)
-        work.session.flush()
-        return _open_chain(work, device)
+    if epoch == device.epoch and running.acked_seq == 0:
+        return OpenedEpoch(device.id, device.epoch, running.opening_anchor)
     if epoch != device.epoch + 1:
         raise RefusedError(ErrorCode.EPOCH_WRONG)
     running.closed_at = work.now
@@ -104,6 +104,25 @@ def normal_code(code: str) -> str:
     return "".join(letter for letter in code.upper() if letter.isalnum())
 
 
+def _just_enrolled(work: Work, actor: Actor, code: str, key: str) -> OpenedEpoch | None:
+    """Answer the same to a phone that did not hear the answer: it made its key before it asked."""
+    found = work.session.get(EnrolmentCode, (work.project_id, hash_of_secret(normal_code(code))))
+    if found is None or found.person_id != actor.person_id or found.used_at is None:
+        return None
+    device = work.session.scalar(
+        select(Device).where(
+            Device.project_id == work.project_id,
+            Device.person_id == actor.person_id,
+            Device.public_key == key,
+            Device.enrolled_at == found.used_at,
+            Device.closed_at.is_(None),
+        )
+    )
+    if device is None or device.epoch > 1:
+        return None
+    return OpenedEpoch(device.id, device.epoch, running_chain(work, device).opening_anchor)
+
+
 def _spend_code(work: Work, actor: Actor, code: str) -> None:
     found = work.session.scalar(
         select(EnrolmentCode).where(
@@ -129,6 +148,7 @@ def _open_chain(work: Work, device: Device) -> OpenedEpoch:
             epoch=device.epoch,
             opened_at=work.now,
             acked_seq=0,
+            opening_anchor=anchor,
             genesis=genesis,
             head=genesis,
             last_anchor_at=work.now,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 
 from sync.people.roles import Role
 from webapp.models.people import Person, SignInSession
@@ -14,6 +15,21 @@ from webapp.vault import hash_of_secret
 
 #: A phone's app keeps working without a session; it only has to sign in again before it sends.
 SESSION_LIFE = timedelta(days=14)
+#: Agents carry their phones with them all day; at a desk somebody else sits down.
+IDLE_ON_A_PHONE = timedelta(hours=12)
+IDLE_AT_A_DESK = timedelta(minutes=30)
+#: How exactly it is known when a session was last used: a write for each request would be too many.
+SEEN_TO_WITHIN = timedelta(minutes=3)
+
+_ON_PHONES = frozenset({Role.AGENT, Role.TEAM_LEADER})
+
+
+@dataclass(frozen=True, slots=True)
+class LiveSession:
+    """Whose session it is. wants_refresh: it is time to write down that it is in use."""
+
+    actor: Actor
+    wants_refresh: bool
 
 
 def open_session(work: Work, person_id: str) -> str:
@@ -25,16 +41,17 @@ def open_session(work: Work, person_id: str) -> str:
             token_hash=hash_of_secret(token),
             person_id=person_id,
             created_at=work.now,
+            seen_at=work.now,
             expires_at=work.now + SESSION_LIFE,
         )
     )
     return token
 
 
-def find_actor(work: Work, token: str) -> Actor | None:
-    """Return whose session a token opens, if it still does and the person still works here."""
-    person = work.session.scalar(
-        select(Person)
+def find_session(work: Work, token: str) -> LiveSession | None:
+    """Return the session that a token opens, if it still does and the person still works here."""
+    found = work.session.execute(
+        select(Person, SignInSession.seen_at)
         .join(SignInSession, (SignInSession.project_id == Person.project_id) & (SignInSession.person_id == Person.id))
         .where(
             SignInSession.project_id == work.project_id,
@@ -43,8 +60,17 @@ def find_actor(work: Work, token: str) -> Actor | None:
             SignInSession.expires_at > work.now,
             Person.disabled_at.is_(None),
         )
-    )
-    return None if person is None else actor_of(person)
+    ).one_or_none()
+    if found is None:
+        return None
+    person, seen_at = found
+    actor = actor_of(person)
+    return None if _is_idle(actor.role, seen_at, work.now) else LiveSession(actor, work.now - seen_at > SEEN_TO_WITHIN)
+
+
+def refresh_session(work: Work, token: str) -> None:
+    """Write down that a session is in use."""
+    _change(work, SignInSession.token_hash == hash_of_secret(token), seen_at=work.now)
 
 
 def actor_of(person: Person) -> Actor:
@@ -54,17 +80,21 @@ def actor_of(person: Person) -> Actor:
 
 def end_session(work: Work, token: str) -> None:
     """End a session; ending one twice is no error."""
-    _end(work, SignInSession.token_hash == hash_of_secret(token))
+    _change(work, SignInSession.token_hash == hash_of_secret(token), ended_at=work.now)
 
 
 def end_sessions_of(work: Work, person_id: str) -> None:
     """End every session of a person at once."""
-    _end(work, SignInSession.person_id == person_id)
+    _change(work, SignInSession.person_id == person_id, ended_at=work.now)
 
 
-def _end(work: Work, which: object) -> None:
+def _is_idle(role: Role, seen_at: datetime, now: datetime) -> bool:
+    return now - seen_at > (IDLE_ON_A_PHONE if role in _ON_PHONES else IDLE_AT_A_DESK)
+
+
+def _change(work: Work, which: ColumnElement[bool], **values: datetime) -> None:
     work.session.execute(
         update(SignInSession)
-        .where(SignInSession.project_id == work.project_id, which, SignInSession.ended_at.is_(None))  # type: ignore[arg-type]
-        .values(ended_at=work.now)
+        .where(SignInSession.project_id == work.project_id, which, SignInSession.ended_at.is_(None))
+        .values(**values)
     )

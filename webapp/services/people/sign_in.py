@@ -11,9 +11,14 @@ from webapp.services.people.sessions import actor_of, open_session
 from webapp.services.work import Actor, Work
 
 
+def spell_login(typed: str) -> str:
+    """Return a login in its one spelling, in whatever letters it was typed."""
+    return "".join(letter for letter in typed.strip().lower() if letter.isprintable())
+
+
 def find_account(session: Session, login: str) -> Account | None:
-    """Return the account of a login, in whatever letters it was typed."""
-    return session.scalar(select(Account).where(Account.login == login.strip().lower()))
+    """Return the account of a login."""
+    return session.scalar(select(Account).where(Account.login == spell_login(login)))
 
 
 def sign_in(work: Work, person_id: str) -> tuple[Actor, str] | None:
@@ -25,3 +30,9 @@ def sign_in(work: Work, person_id: str) -> tuple[Actor, str] | None:
     token = open_session(work, person_id)
     record(work, actor, Act.SIGNED_IN)
     return actor, token
+
+
+def keep_password_hash(work: Work, login: str, stronger: str) -> None:
+    """Store a password's hash made with today's parameters; the password itself stays."""
+    account = work.session.get_one(Account, login)
+    account.password_hash = stronger
