@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any
 
 import zxingcpp
 from PIL import Image
-from io import BytesIO
-
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
 
 from tests.factories.office import PASSWORD, Office
@@ -147,9 +146,7 @@ class AgentPhone:
 
     # --- working ---
 
-    def register(
-        self, phone: str, *, surname: str = "王", title: str = "mr", source: str = "walk_in"
-    ) -> str:
+    def register(self, phone: str, *, surname: str = "王", title: str = "mr", source: str = "walk_in") -> str:
         """Register a client and return the entry's id; the code is on the screen then."""
         self.go("register")
         self.page.fill("#phone", phone)
@@ -175,6 +172,17 @@ class AgentPhone:
         self.page.locator("a.row").first.click()
         expect(self.page.locator("#sentence")).to_be_visible()
 
+    def client_id(self, number: str) -> str:
+        """Return the id of a client on this phone."""
+        self.open_client(number[-4:])
+        return self.page.url.rpartition("/")[2]
+
+    def speak(self, language: str) -> None:
+        """Choose a language by hand."""
+        self.go("me")
+        self.page.locator(f"input[name=language][value={language}]").check(force=True)
+        self.language = language
+
     def ruling_sentence(self) -> str:
         """Return the sentence of the open client's ruling."""
         return self.page.locator("#sentence").inner_text()
@@ -194,20 +202,16 @@ class AgentPhone:
 
 
 READ_ENTRIES = """async () => {
-  const names = (await indexedDB.databases()).map(({ name }) => name).filter((name) => /^xiandeng-[0-9a-f]{8}-/.test(name));
+  const ended = (asking) => new Promise((resolve, reject) => {
+    asking.onsuccess = () => resolve(asking.result);
+    asking.onerror = () => reject(asking.error);
+  });
   const found = [];
-  for (const name of names) {
-    const db = await new Promise((resolve, reject) => {
-      const opening = indexedDB.open(name);
-      opening.onsuccess = () => resolve(opening.result);
-      opening.onerror = () => reject(opening.error);
-    });
-    const all = await new Promise((resolve) => {
-      const asking = db.transaction("entries").objectStore("entries").index("place").getAll();
-      asking.onsuccess = () => resolve(asking.result);
-    });
-    found.push(...all.map(({ id, seq, epoch, type, state, acked, code, text }) => ({ id, seq, epoch, type, state, acked, code, text })));
+  for (const { name } of await indexedDB.databases()) {
+    if (!/^xiandeng-[0-9a-f]{8}-/.test(name)) continue;
+    const db = await ended(indexedDB.open(name));
+    found.push(...await ended(db.transaction("entries").objectStore("entries").index("place").getAll()));
     db.close();
   }
-  return JSON.stringify(found);
+  return JSON.stringify(found, (key, value) => (key === "pii" ? undefined : value));
 }"""

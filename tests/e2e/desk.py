@@ -37,3 +37,9 @@ class Desk:
         answer = self.page.goto(f"{self.address}/desk/{path}")
         assert answer is not None
         assert answer.ok, answer.status
+
+    def settle(self, agent: str) -> None:
+        """Settle the first contested case for an agent, with the first reason that is offered."""
+        self.open("contested")
+        self.page.locator("input[name=reason]").first.check(force=True)
+        self.page.get_by_role("button", name=agent).click()

@@ -1,0 +1,45 @@
+"""What axe-core finds on a page."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+#: Every control that a thumb has to hit, smaller than 44 px; links inside sentences are spared, as WCAG does.
+SMALL = """() => [...document.querySelectorAll(
+    "button, a.button, a.row, a.pill, nav a, input, select, textarea, summary",
+  )]
+  .filter((each) => each.checkVisibility())
+  .map((each) => {
+    const target = each.matches("input[type=radio], input[type=checkbox]") ? each.closest("label") ?? each : each;
+    return [target.getBoundingClientRect(), each.outerHTML.slice(0, 80)];
+  })
+  .filter(([box]) => box.width > 0 && (box.height < 43.5 || box.width < 43.5))
+  .map(([box, html]) => `${Math.round(box.width)}x${Math.round(box.height)} ${html}`)"""
+
+
+@cache
+def _source() -> str:
+    return AXE.read_text(encoding="utf-8")
+
+
+def assert_good(page: Page, where: str) -> None:
+    """Fail with what axe finds, what is too small for a thumb, and how far a page scrolls sideways."""
+    if page.evaluate("typeof axe") == "undefined":
+        page.evaluate(_source())
+    options = json.dumps({"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]})
+    found = page.evaluate(f"axe.run(document, {options})")
+    told = [
+        f"{each['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"
+        for each in found["violations"]
+        for node in each["nodes"]
+    ]
+    assert told == [], where
+    assert page.evaluate(SMALL) == [], f"{where}: targets are at least 44 px"
+    assert page.evaluate(SIDEWAYS) <= 0, f"{where}: nothing scrolls sideways"
