@@ -62,7 +62,8 @@ class HttpWire:
 
     def __init__(self, address: str) -> None:
         self.address = address
-        self.opener: OpenerDirector = build_opener(HTTPCookieProcessor(CookieJar()))
+        self.jar = CookieJar()
+        self.opener: OpenerDirector = build_opener(HTTPCookieProcessor(self.jar))
 
     def send(self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:
         """Carry a request."""
@@ -89,6 +90,10 @@ class Line:
         assert token is not None, page
         form = urlencode({"csrf_token": token[1], "login": login, "password": password}).encode()
         self.wire.send("POST", "/sign-in", form, {"Content-Type": "application/x-www-form-urlencoded"})
+        self.take_token()
+
+    def take_token(self) -> None:
+        """Fetch the token that every change carries."""
         session = self.get("/api/v1/session")
         assert session.status == 200, session.text
         self.csrf_token = session.json["csrf_token"]
