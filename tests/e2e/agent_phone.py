@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
@@ -15,6 +16,7 @@ from tests.factories.office import PASSWORD, Office
 from webapp import words
 
 PIN = "246810"
+PATIENCE_SECONDS = 10
 SIZE = {"width": 390, "height": 844}
 #: What a browser says by itself when a line is cut or a test answers in the server's place.
 EXPECTED = ("Failed to load resource", "net::ERR_")
@@ -119,6 +121,12 @@ class AgentPhone:
         """Open a screen by its address inside the app."""
         self.page.evaluate("(place) => { location.hash = place; }", f"#/{place}")
 
+    def save(self) -> None:
+        """Save the form on the screen and wait until it has given way."""
+        form = self.page.url
+        self.press("save")
+        self.page.wait_for_function("(form) => location.href !== form", arg=form)
+
     def cut(self) -> None:
         """Lose the signal."""
         self.context.set_offline(True)
@@ -194,6 +202,15 @@ class AgentPhone:
         return self.page.locator("main .row .row-end").all_inner_texts()
 
     # --- what only a test looks at ---
+
+    def expect_stored(self, states: dict[str, str]) -> None:
+        """Wait until the queue on the disk holds just these entries in these states, in this order."""
+        until = time.monotonic() + PATIENCE_SECONDS
+        found: dict[str, str] = {}
+        while found != states and time.monotonic() < until:
+            found = {entry["id"]: entry["state"] for entry in self.stored()}
+            self.page.wait_for_timeout(100)
+        assert list(found.items()) == list(states.items())
 
     def stored(self) -> list[dict[str, Any]]:
         """Read the phone's queue from its disk."""

@@ -83,13 +83,13 @@ def test_a_number_that_is_none_is_mended_and_goes_through(new_phone: Callable[..
     card = phone.page.locator(".card[data-tone=seal]")
     expect(card).to_contain_text(words.say("en", "errors.phone_invalid"))
     expect(phone.page.locator(".pill")).to_contain_text(phone.word("pill_needs_you", count=1))
-    states = {entry["id"]: entry["state"] for entry in phone.stored()}
-    assert states == {refused: "needs_mending", good: "confirmed"}
+    phone.expect_stored({refused: "needs_mending", good: "confirmed"})
     phone.press("mend")
     expect(phone.page.locator("#phone-hint")).to_contain_text(words.say("en", "errors.phone_invalid"))
     phone.page.fill("#phone", "138 0000 3003")
-    phone.press("save")
+    phone.save()
     phone.sync()
     assert [entry["state"] for entry in phone.stored()] == ["withdrawn", "confirmed", "confirmed"]
+    assert [entry["type"] for entry in phone.stored()] == ["registration"] * 3
     phone.open_client("3003")
     expect(phone.page.locator("#sentence")).to_contain_text("测试甲")
