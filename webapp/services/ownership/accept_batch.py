@@ -6,7 +6,7 @@ answer that is lost is given again from what is stored.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -41,7 +41,8 @@ def accept_batch(work: Work, actor: Actor, push: Push) -> Taken | ErrorCode:
     """Take a push. An ErrorCode means that nothing was applied, and that a signal about it was written."""
     device = own_device(work, actor, push.device)
     if push.epoch != device.epoch:
-        raise RefusedError(ErrorCode.EPOCH_CLOSED)
+        # Of an epoch that it never opened, this server has lost everything: the phone sends it again in a new one.
+        raise RefusedError(ErrorCode.EPOCH_CLOSED if push.epoch < device.epoch else ErrorCode.EPOCH_WRONG)
     shown_at = work.vault.anchor_time(push.anchor, work.project_id, device.id)
     if shown_at is None:
         raise RefusedError(ErrorCode.ANCHOR_UNKNOWN)
@@ -186,8 +187,7 @@ def _verdicts(work: Work, running: Chain, sent: tuple[int, ...], known: frozense
     if not sent:
         return ()
     rows = work.session.execute(
-        select(Entry.seq, Entry.id, Entry.status, Entry.code, Entry.field, Standing.ruling_number)
-        .outerjoin(Standing, (Standing.project_id == Entry.project_id) & (Standing.client_id == Entry.client_id))
+        select(Entry.seq, Entry.id, Entry.status, Entry.code, Entry.field, Entry.client_id)
         .where(
             Entry.project_id == work.project_id,
             Entry.device_id == running.device_id,
@@ -195,11 +195,28 @@ def _verdicts(work: Work, running: Chain, sent: tuple[int, ...], known: frozense
             Entry.seq.between(sent[0], sent[-1]),
         )
         .order_by(Entry.seq)
-    )
+    ).all()
+    rulings = _newest_rulings(work, {row.client_id for row in rows} - {None})
     return tuple(
-        Verdict(row.seq, row.id, _status(row.status, repeated=row.seq in known), row.code, row.field, row.ruling_number)
+        Verdict(
+            row.seq,
+            row.id,
+            _status(row.status, repeated=row.seq in known),
+            row.code,
+            row.field,
+            rulings.get(row.client_id),
+        )
         for row in rows
     )
+
+
+def _newest_rulings(work: Work, client_ids: Collection[str]) -> dict[str, int]:
+    rows = work.session.execute(
+        select(Standing.client_id, Standing.ruling_number).where(
+            Standing.project_id == work.project_id, Standing.client_id.in_(client_ids)
+        )
+    )
+    return {row.client_id: row.ruling_number for row in rows}
 
 
 def _status(stored: str, *, repeated: bool) -> Status:

@@ -81,20 +81,24 @@ def _look_up(work: Work, device: Device, reads: Iterable[ReadEntry], known: Mapp
     clients = work.session.execute(
         select(Client.phone_key, Client.id).where(Client.project_id == work.project_id, Client.phone_key.in_(keys))
     )
-    named = {read.entry.body.ticket for read in reads if read.entry and isinstance(read.entry.body, RegistrationBody)}
-    free = work.session.scalars(
-        select(Ticket.id)
-        .outerjoin(Registration, (Registration.project_id == Ticket.project_id) & (Registration.ticket_id == Ticket.id))
-        .where(
-            Ticket.project_id == work.project_id,
-            Ticket.device_id == device.id,
-            Ticket.id.in_(named - {None}),
-            Registration.entry_id.is_(None),
-        )
-    )
+    bodies = [read.entry.body for read in reads if read.entry]
+    named = {body.ticket for body in bodies if isinstance(body, RegistrationBody) and body.ticket}
     client_of = {entry_id: each.client_id for entry_id, each in known.items() if each.client_id is not None}
     by_key = {key: id_ for key, id_ in clients if key is not None}
-    return _Known(by_key, set(free), client_of, _with_number(work, set(client_of.values())))
+    return _Known(by_key, _free_tickets(work, device, named), client_of, _with_number(work, set(client_of.values())))
+
+
+def _free_tickets(work: Work, device: Device, named: set[str]) -> set[str]:
+    """Return which of the tickets named are this phone's and stand in no registration yet."""
+    if not named:
+        return set()
+    issued = select(Ticket.id).where(
+        Ticket.project_id == work.project_id, Ticket.device_id == device.id, Ticket.id.in_(named)
+    )
+    used = select(Registration.ticket_id).where(
+        Registration.project_id == work.project_id, Registration.ticket_id.in_(named)
+    )
+    return set(work.session.scalars(issued)) - set(work.session.scalars(used))
 
 
 def _with_number(work: Work, client_ids: set[str]) -> set[str]:

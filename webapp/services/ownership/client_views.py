@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -83,12 +83,23 @@ def view_clients(work: Work, actor: Actor, client_ids: Collection[str]) -> dict[
     return {client_id: _view(work, actor, client_id, gathered) for client_id in client_ids}
 
 
+class _OwnEntry(NamedTuple):
+    """An entry of the reader's: its place among them, and when it was written."""
+
+    place: int
+    stated_at: datetime
+
+
+_Own = Mapping[str, _OwnEntry]
+
+
 @dataclass(frozen=True, slots=True)
 class _Gathered:
+    entries: _Own
     clients: dict[str, Client]
     rulings: dict[str, tuple[Standing, Ruling]]
-    registrations: dict[str, list[tuple[Registration, Entry]]]
-    contacts: dict[str, list[tuple[Contact, Entry]]]
+    registrations: dict[str, list[Registration]]
+    contacts: dict[str, list[Contact]]
     personal: dict[str, dict[str, Any]]
     moved: set[str]
     names: dict[str, str]
@@ -108,13 +119,15 @@ def _gather(work: Work, actor: Actor, client_ids: Collection[str]) -> _Gathered:
             Withdrawal.reason == AMENDED,
         )
     )
+    entries = _own_entries(work, actor, client_ids)
     rulings, books = latest_rulings(work, client_ids), load_books(work)
     return _Gathered(
+        entries=entries,
         clients={client.id: client for client in clients},
         rulings=rulings,
-        registrations=_own(work, actor, Registration, client_ids),
-        contacts=_own(work, actor, Contact, client_ids),
-        personal=_personal(work, actor, client_ids),
+        registrations=_own(work, actor, Registration, client_ids, entries),
+        contacts=_own(work, actor, Contact, client_ids, entries),
+        personal=_personal(work, entries),
         moved=set(moved),
         names=names_of_people(work),
         own_lanes=own_lanes(work, actor, [ruling for _standing, ruling in rulings.values()], books),
@@ -123,32 +136,35 @@ def _gather(work: Work, actor: Actor, client_ids: Collection[str]) -> _Gathered:
     )
 
 
-def _own(work: Work, actor: Actor, table: Any, client_ids: Collection[str]) -> dict[str, list[tuple[Any, Entry]]]:  # noqa: ANN401
-    """Return the actor's own rows of a table with their entries, oldest first."""
+def _own_entries(work: Work, actor: Actor, client_ids: Collection[str]) -> dict[str, _OwnEntry]:
+    """Return the actor's own entries about clients, oldest first. Asked alone, for the reason given in `captures`."""
     rows = work.session.execute(
-        select(table, Entry)
-        .join(Entry, (Entry.project_id == table.project_id) & (Entry.id == table.entry_id))
-        .where(
+        select(Entry.id, Entry.stated_at)
+        .where(Entry.project_id == work.project_id, Entry.client_id.in_(client_ids), Entry.agent_id == actor.person_id)
+        .order_by(Entry.received_at, Entry.epoch, Entry.seq)
+    )
+    return {row.id: _OwnEntry(place, row.stated_at) for place, row in enumerate(rows) if row.id is not None}
+
+
+def _own(work: Work, actor: Actor, table: Any, client_ids: Collection[str], entries: _Own) -> dict[str, list[Any]]:  # noqa: ANN401
+    """Return the actor's own rows of a table, oldest first."""
+    rows = work.session.scalars(
+        select(table).where(
             table.project_id == work.project_id,
             table.client_id.in_(client_ids),
             table.agent_id == actor.person_id,
         )
-        .order_by(Entry.received_at, Entry.epoch, Entry.seq)
     )
-    found: dict[str, list[tuple[Any, Entry]]] = defaultdict(list)
-    for row, entry in rows:
-        found[row.client_id].append((row, entry))
+    found: dict[str, list[Any]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: entries[row.entry_id].place):
+        found[row.client_id].append(row)
     return found
 
 
-def _personal(work: Work, actor: Actor, client_ids: Collection[str]) -> dict[str, dict[str, Any]]:
+def _personal(work: Work, entries: _Own) -> dict[str, dict[str, Any]]:
     rows = work.session.execute(
-        select(EntryPersonal.entry_id, EntryPersonal.sealed)
-        .join(Entry, (Entry.project_id == EntryPersonal.project_id) & (Entry.id == EntryPersonal.entry_id))
-        .where(
-            EntryPersonal.project_id == work.project_id,
-            EntryPersonal.client_id.in_(client_ids),
-            Entry.agent_id == actor.person_id,
+        select(EntryPersonal.entry_id, EntryPersonal.sealed).where(
+            EntryPersonal.project_id == work.project_id, EntryPersonal.entry_id.in_(entries)
         )
     )
     return {entry_id: open_personal(work, entry_id, sealed) for entry_id, sealed in rows}
@@ -176,7 +192,7 @@ def name_from(personal: dict[str, Any] | None) -> NamedClient:
 
 
 def _view(work: Work, actor: Actor, client_id: str, gathered: _Gathered) -> ClientView | None:
-    own = [(row, entry) for row, entry in gathered.registrations[client_id] if row.entry_id not in gathered.moved]
+    own = [row for row in gathered.registrations[client_id] if row.entry_id not in gathered.moved]
     if not own or client_id not in gathered.rulings:
         return None
     standing, ruling = gathered.rulings[client_id]
@@ -185,7 +201,7 @@ def _view(work: Work, actor: Actor, client_id: str, gathered: _Gathered) -> Clie
     def shown(field: ClientField) -> bool:
         return sight_of(actor.role, relation, field) is Sight.SHOWN
 
-    newest = own[-1][0]
+    newest = own[-1]
     owner = standing.owner_id if shown(ClientField.OWNER) else None
     return ClientView(
         id=client_id,
@@ -196,7 +212,7 @@ def _view(work: Work, actor: Actor, client_id: str, gathered: _Gathered) -> Clie
         contested=standing.contested,
         protection=_protection(work, standing, gathered.zone) if shown(ClientField.PROTECTION) else None,
         last_contact_at=standing.last_contact_at if shown(ClientField.LAST_CONTACT) else None,
-        registrations=tuple(row.entry_id for row, _entry in own),
+        registrations=tuple(row.entry_id for row in own),
         contacts=_contact_views(gathered, client_id) if shown(ClientField.CONTACTS) else (),
         missing=tuple(newest.missing.split()),
         ruling=_ruling_view(work, actor, ruling, gathered) if shown(ClientField.RULING) else None,
@@ -222,15 +238,15 @@ def _protection(work: Work, standing: Standing, zone: ZoneInfo) -> ProtectionVie
 
 
 def _contact_views(gathered: _Gathered, client_id: str) -> tuple[ContactView, ...]:
-    rows: list[tuple[Any, Entry]] = [*gathered.registrations[client_id], *gathered.contacts[client_id]]
+    rows: list[Any] = [*gathered.registrations[client_id], *gathered.contacts[client_id]]
     return tuple(
         ContactView(
             id=row.entry_id,
             kind=row.kind if isinstance(row, Contact) else "registration",
-            at=entry.stated_at,
+            at=gathered.entries[row.entry_id].stated_at,
             channel=row.channel if isinstance(row, Contact) else None,
             outcome=row.outcome if isinstance(row, Contact) else None,
             note=gathered.personal.get(row.entry_id, {}).get("note") or "",
         )
-        for row, entry in rows
+        for row in rows
     )

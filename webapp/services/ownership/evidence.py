@@ -4,33 +4,30 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, func, select, true
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import select, true
 
 from sync.entries import Source
 from sync.justice.confirmation import Answer as AnswerWord
 from sync.justice.confirmation import AnswerMeaning, meaning_of
-from sync.ownership.capture_time import CaptureEvidence, CaptureTime, HeadReceipt, Via, capture_time
+from sync.ownership.capture_time import CaptureTime, capture_time
 from sync.ownership.case import Case, Contact, ContactKind, Decision, Listed, Withdrawal
 from sync.ownership.claims import Claim, Registration, gather_claims
 from sync.policy import RuleBooks
 from webapp.models import floor, justice, ownership
-from webapp.models.people import Chain, Device
+from webapp.services.ownership.captures import Captured, load_captured
 from webapp.services.work import Work
-
-Place = tuple[str, int]
 
 
 def gather_cases(work: Work, client_ids: Collection[str], books: RuleBooks, zone: ZoneInfo) -> dict[str, Case]:
     """Return the case of each client."""
-    heads = _heads(work, client_ids)
-    clients = _clients(work, client_ids)
-    registrations = _registrations(work, client_ids, clients, heads, books)
-    contacts = _contacts(work, client_ids, heads, books)
+    captured = load_captured(work, client_ids)
+    registrations = _registrations(work, client_ids, captured, books)
+    contacts = _contacts(work, client_ids, captured, books)
     decisions = _decisions(work, client_ids)
     withdrawals = _withdrawals(work, client_ids)
     return {
@@ -52,8 +49,8 @@ def own_claims(
     """Return what one agent claims, without looking at the hundreds that may claim the same."""
     if not client_ids:
         return {}
-    heads = _heads(work, client_ids, agent_id)
-    registrations = _registrations(work, client_ids, _clients(work, client_ids), heads, books, agent_id)
+    captured = load_captured(work, client_ids, agent_id)
+    registrations = _registrations(work, client_ids, captured, books, agent_id)
     return {client_id: gather_claims(registrations[client_id], books) for client_id in client_ids}
 
 
@@ -66,55 +63,34 @@ def _clients(work: Work, client_ids: Collection[str]) -> dict[str, ownership.Cli
     return {row.id: row for row in rows}
 
 
-def _captured(
-    work: Work,
-    table: Any,  # noqa: ANN401 - rows of any table
-    client_ids: Collection[str],
-    agent_id: str | None = None,
-) -> Iterable[Any]:
-    """Ask for rows of a table with the times of their entries and what happened to their chains."""
-    entry = ownership.Entry
-    return work.session.execute(
-        select(table, entry, Chain.closed_at, Chain.distrusted_since, Device.closed_at)
-        .join(entry, (entry.project_id == table.project_id) & (entry.id == table.entry_id))
-        .join(
-            Chain,
-            (Chain.project_id == entry.project_id)
-            & (Chain.device_id == entry.device_id)
-            & (Chain.epoch == entry.epoch),
-        )
-        .join(Device, (Device.project_id == entry.project_id) & (Device.id == entry.device_id))
-        .where(table.project_id == work.project_id, table.client_id.in_(client_ids), _whose(table.agent_id, agent_id))
-    )
-
-
-def _whose(column: InstrumentedAttribute[str], agent_id: str | None) -> ColumnElement[bool]:
-    return true() if agent_id is None else column == agent_id
-
-
-def _registrations(  # noqa: PLR0913, PLR0917 - all that a registration's time depends on
+def _registrations(
     work: Work,
     client_ids: Collection[str],
-    clients: Mapping[str, ownership.Client],
-    heads: Mapping[Place, list[HeadReceipt]],
+    captured: Mapping[str, Captured],
     books: RuleBooks,
     agent_id: str | None = None,
 ) -> dict[str, list[Registration]]:
-    answers = _answers(work, client_ids, clients)
+    table = ownership.Registration
+    columns = (table.entry_id, table.client_id, table.agent_id, table.missing, table.source, table.amends)
+    whose = true() if agent_id is None else table.agent_id == agent_id
+    rows = work.session.execute(
+        select(*columns, table.ticket_id).where(
+            table.project_id == work.project_id, table.client_id.in_(client_ids), whose
+        )
+    ).all()
+    clients = _clients(work, client_ids)
+    answers = _answers(work, rows, clients)
     found: dict[str, list[Registration]] = defaultdict(list)
-    for row, entry, epoch_closed, distrusted, phone_closed in _captured(
-        work, ownership.Registration, client_ids, agent_id
-    ):
-        answered_at = answers.get(entry.id)
-        capture = _capture(entry, heads, books, (epoch_closed, phone_closed), distrusted, answered_at)
+    for row in rows:
+        entry = captured[row.entry_id]
         found[row.client_id].append(
             Registration(
-                entry_id=entry.id,
+                entry_id=row.entry_id,
                 agent_id=row.agent_id,
                 phone_key=clients[row.client_id].phone_key,
                 complete=not row.missing,
                 source=Source(row.source) if row.source else None,
-                capture=capture,
+                capture=_capture(entry, books, answers.get(row.entry_id)),
                 hash=entry.hash,
                 amends=row.amends,
             )
@@ -123,88 +99,45 @@ def _registrations(  # noqa: PLR0913, PLR0917 - all that a registration's time d
 
 
 def _contacts(
-    work: Work, client_ids: Collection[str], heads: Mapping[Place, list[HeadReceipt]], books: RuleBooks
+    work: Work, client_ids: Collection[str], captured: Mapping[str, Captured], books: RuleBooks
 ) -> dict[str, list[Contact]]:
+    table = floor.Contact
     found: dict[str, list[Contact]] = defaultdict(list)
-    for row, entry, epoch_closed, distrusted, phone_closed in _captured(work, floor.Contact, client_ids):
-        capture = _capture(entry, heads, books, (epoch_closed, phone_closed), distrusted, None)
+    rows = work.session.scalars(
+        select(table).where(table.project_id == work.project_id, table.client_id.in_(client_ids))
+    )
+    for row in rows:
+        entry = captured[row.entry_id]
         kind = ContactKind.FOLLOW_UP if row.kind == ContactKind.FOLLOW_UP else ContactKind.VISIT
         found[row.client_id].append(
-            Contact(entry.id, row.agent_id, kind, effective=row.effective, capture=capture, hash=entry.hash)
+            Contact(row.entry_id, row.agent_id, kind, row.effective, _capture(entry, books, None), entry.hash)
         )
     return found
 
 
-def _capture(  # noqa: PLR0913, PLR0917 - all the evidence for one entry
-    entry: ownership.Entry,
-    heads: Mapping[Place, list[HeadReceipt]],
-    books: RuleBooks,
-    closings: tuple[datetime | None, ...],
-    distrusted_since: datetime | None,
-    answered_at: datetime | None,
-) -> CaptureTime:
-    evidence = CaptureEvidence(
-        seq=entry.seq,
-        earliest=entry.anchor_at,
-        stated=entry.stated_at,
-        text_received=entry.received_at,
-        heads=tuple(heads.get((entry.device_id, entry.epoch), ())),
-        heads_until=min((closing for closing in closings if closing is not None), default=None),
-        distrusted_since=distrusted_since,
-        answered_at=answered_at,
-    )
-    return capture_time(evidence, books.at(entry.received_at))
+def _capture(entry: Captured, books: RuleBooks, answered_at: datetime | None) -> CaptureTime:
+    evidence = replace(entry.evidence, answered_at=answered_at) if answered_at else entry.evidence
+    return capture_time(evidence, books.at(evidence.text_received))
 
 
-def _heads(work: Work, client_ids: Collection[str], agent_id: str | None = None) -> dict[Place, list[HeadReceipt]]:
-    """Return the heads shown in the chains of these clients' entries, with when the text at their own place came."""
-    head, entry = ownership.HeadReceipt, ownership.Entry
-    chains = (
-        select(entry.device_id, entry.epoch, func.min(entry.seq).label("seq"))
-        .where(
-            entry.project_id == work.project_id,
-            entry.client_id.in_(client_ids),
-            _whose(entry.agent_id, agent_id),
-        )
-        .group_by(entry.device_id, entry.epoch)
-        .subquery()
-    )
-    rows = work.session.execute(
-        select(head.device_id, head.epoch, head.seq, head.received_at, head.via, entry.received_at.label("stored_at"))
-        .join(chains, (chains.c.device_id == head.device_id) & (chains.c.epoch == head.epoch))
-        .outerjoin(
-            entry,
-            (entry.project_id == head.project_id)
-            & (entry.device_id == head.device_id)
-            & (entry.epoch == head.epoch)
-            & (entry.seq == head.seq)
-            & (entry.hash == head.hash),
-        )
-        .where(head.project_id == work.project_id, head.seq >= chains.c.seq)
-    )
-    found: dict[Place, list[HeadReceipt]] = defaultdict(list)
-    for row in rows:
-        found[row.device_id, row.epoch].append(HeadReceipt(row.seq, row.received_at, row.stored_at, Via(row.via)))
-    return found
-
-
-def _answers(work: Work, client_ids: Collection[str], clients: Mapping[str, ownership.Client]) -> dict[str, datetime]:
+def _answers(
+    work: Work, registrations: Collection[Any], clients: Mapping[str, ownership.Client]
+) -> dict[str, datetime]:
     """Return when a client's matching yes was given, by registration."""
-    answer, registration, ticket = justice.Answer, ownership.Registration, justice.Ticket
+    by_ticket = {row.ticket_id: row for row in registrations if row.ticket_id is not None}
+    if not by_ticket:
+        return {}
+    answer, ticket = justice.Answer, justice.Ticket
     rows = work.session.execute(
-        select(registration.entry_id, registration.client_id, answer)
-        .join(answer, (answer.project_id == registration.project_id) & (answer.ticket_id == registration.ticket_id))
+        select(answer, ticket.person_id)
         .join(ticket, (ticket.project_id == answer.project_id) & (ticket.id == answer.ticket_id))
-        .where(
-            registration.project_id == work.project_id,
-            registration.client_id.in_(client_ids),
-            ticket.person_id == registration.agent_id,
-        )
+        .where(answer.project_id == work.project_id, answer.ticket_id.in_(by_ticket), ticket.id.in_(by_ticket))
     )
     return {
-        entry_id: given.answered_at
-        for entry_id, client_id, given in rows
-        if answer_meaning(work, given, clients[client_id]) is AnswerMeaning.WITNESSES
+        by_ticket[given.ticket_id].entry_id: given.answered_at
+        for given, person_id in rows
+        if person_id == by_ticket[given.ticket_id].agent_id
+        and answer_meaning(work, given, clients[by_ticket[given.ticket_id].client_id]) is AnswerMeaning.WITNESSES
     }
 
 

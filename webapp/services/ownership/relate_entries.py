@@ -37,19 +37,23 @@ class Known:
 
 
 def load_known(work: Work, reads: Iterable[ReadEntry]) -> dict[str, Known]:
-    """Find every stored entry that a push repeats or speaks about, in one question."""
+    """Find every stored entry that a push repeats or speaks about."""
     wanted = {id_ for read in reads for id_ in _ids(read)}
     if not wanted:
         return {}
-    rows = work.session.execute(
-        select(EntryRow, Registration.client_id)
-        .outerjoin(
-            Registration,
-            (Registration.project_id == EntryRow.project_id) & (Registration.entry_id == EntryRow.id),
-        )
-        .where(EntryRow.project_id == work.project_id, EntryRow.id.in_(wanted))
+    entries = work.session.scalars(
+        select(EntryRow).where(EntryRow.project_id == work.project_id, EntryRow.id.in_(wanted))
     )
-    return {entry.id: _stored(entry, client_id) for entry, client_id in rows if entry.id is not None}
+    found = {entry.id: entry for entry in entries if entry.id is not None}
+    if not found:
+        return {}
+    registered = work.session.execute(
+        select(Registration.entry_id, Registration.client_id).where(
+            Registration.project_id == work.project_id, Registration.entry_id.in_(found)
+        )
+    )
+    client_of = {row.entry_id: row.client_id for row in registered}
+    return {id_: _stored(entry, client_of.get(id_)) for id_, entry in found.items()}
 
 
 def relate(actor: Actor, reads: Iterable[ReadEntry], known: dict[str, Known]) -> tuple[ReadEntry, ...]:

@@ -19,6 +19,7 @@ from webapp.services.ownership.books import load_books, load_zone
 from webapp.services.ownership.evidence import gather_cases
 from webapp.services.ownership.feed import announce_clients, send_notices
 from webapp.services.ownership.ruling_json import evidence_of, outcome_of
+from webapp.services.ownership.ruling_view import latest_rulings
 from webapp.services.work import Work, next_ruling_number
 from webapp.words import reasons
 
@@ -33,7 +34,7 @@ def rule_clients(work: Work, client_ids: Collection[str], told: frozenset[str] =
     work.session.flush()
     books, zone = load_books(work), load_zone(work)
     cases = gather_cases(work, sorted(client_ids), books, zone)
-    latest = _latest(work, client_ids)
+    latest = {client_id: ruling for client_id, (_standing, ruling) in latest_rulings(work, client_ids).items()}
     claimants = _claimants(work, client_ids)
     for client_id, case in cases.items():
         standing = walk(case, work.now)
@@ -60,15 +61,6 @@ def rule_what_is_due(work: Work) -> None:
         .limit(MOST_DUE)
     ).all()
     rule_clients(work, due)
-
-
-def _latest(work: Work, client_ids: Collection[str]) -> dict[str, Ruling]:
-    rows = work.session.scalars(
-        select(Ruling)
-        .join(Standing, (Standing.project_id == Ruling.project_id) & (Standing.ruling_number == Ruling.number))
-        .where(Standing.project_id == work.project_id, Standing.client_id.in_(client_ids))
-    )
-    return {row.client_id: row for row in rows}
 
 
 def _claimants(work: Work, client_ids: Collection[str]) -> dict[str, set[str]]:

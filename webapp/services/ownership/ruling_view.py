@@ -91,12 +91,17 @@ def view_ruling(  # noqa: PLR0913 - who reads it when, and what is known beside 
 
 def latest_rulings(work: Work, client_ids: Collection[str]) -> dict[str, tuple[Standing, Ruling]]:
     """Return how each client stands, with the ruling behind it."""
-    rows = work.session.execute(
-        select(Standing, Ruling)
-        .join(Ruling, (Ruling.project_id == Standing.project_id) & (Ruling.number == Standing.ruling_number))
-        .where(Standing.project_id == work.project_id, Standing.client_id.in_(client_ids))
+    standings = work.session.scalars(
+        select(Standing).where(Standing.project_id == work.project_id, Standing.client_id.in_(client_ids))
+    ).all()
+    rulings = work.session.scalars(
+        select(Ruling).where(
+            Ruling.project_id == work.project_id,
+            Ruling.number.in_({standing.ruling_number for standing in standings}),
+        )
     )
-    return {standing.client_id: (standing, ruling) for standing, ruling in rows}
+    by_number = {ruling.number: ruling for ruling in rulings}
+    return {standing.client_id: (standing, by_number[standing.ruling_number]) for standing in standings}
 
 
 def names_of_people(work: Work) -> dict[str, str]:
