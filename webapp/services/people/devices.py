@@ -62,12 +62,15 @@ def enrol(work: Work, actor: Actor, code: str, public_key: Mapping[str, str], la
 
 
 def open_epoch(work: Work, actor: Actor, device_id: str, epoch: int) -> OpenedEpoch:
-    """Close the chain of a phone and open the next; asked again, because the answer was lost, it answers the same."""
+    """Close the chain of a phone and open the next; asked again, because the answer was lost, it answers the same.
+
+    A phone may be ahead by more than one: then this server was restored from a copy that is older than its epoch.
+    """
     device = own_device(work, actor, device_id)
     running = running_chain(work, device)
     if epoch == device.epoch and running.acked_seq == 0:
         return OpenedEpoch(device.id, device.epoch, running.opening_anchor)
-    if epoch != device.epoch + 1:
+    if epoch <= device.epoch:
         raise RefusedError(ErrorCode.EPOCH_WRONG)
     running.closed_at = work.now
     device.epoch = epoch

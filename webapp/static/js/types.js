@@ -48,16 +48,17 @@
  *
  * An entry as this phone keeps it. `place` orders all entries of the phone, over all epochs. `pii` is sealed.
  * `head` is what the phone signed right after it. The verdict is the server's, once it has spoken.
- * @typedef {{ id: string, place: number, epoch: number, seq: number, type: EntryType, at: number, body: Body,
- *             text: string, hash: string, pii: SealedText | null, head: { anchor: string, signature: string },
+ * @typedef {{ id: string, place: number, device: string, epoch: number, seq: number, type: EntryType, at: number,
+ *             body: Body, text: string, hash: string, pii: SealedText | null, head: { anchor: string, signature: string },
  *             ticket: string | null, state: "saved" | "confirmed" | "needs_mending" | "held" | "withdrawn",
  *             acked: boolean, code: string | null, field: string | null, message: Sentence | null,
  *             ruling: number | null, earlier: { epoch: number, seq: number, text: string, hash: string }[] }} StoredEntry
  * @typedef {{ iv: Uint8Array<ArrayBuffer>, sealed: ArrayBuffer }} SealedText
  *
  * The chain as this phone keeps it. `hash` is its head; `anchor` the newest anchor, which came at `anchor_wall_ms`.
+ * The server took it up to `acked_seq`, and a later question showed it there up to `pulled_seq`.
  * @typedef {{ device: string, person: string, epoch: number, seq: number, hash: string, anchor: string,
- *             anchor_wall_ms: number, acked_seq: number, place: number }} ChainState
+ *             anchor_wall_ms: number, acked_seq: number, pulled_seq: number, place: number }} ChainState
  * @typedef {{ id: string, token: string, expires_at: string, used: boolean }} Ticket
  *
  * @typedef {{ id: string | null, seq: number, status: "applied" | "duplicate" | "held" | "rejected", code: string | null,

@@ -1,17 +1,18 @@
 /** From opening the app to its screens: who is it, is this phone enrolled, does the PIN open the data? */
-import { genesis } from "../domain/chain.js";
-import { useDatabaseOf, write } from "../store/database.js";
+import { useDatabaseOf } from "../store/database.js";
 import { readChain, readLastMe, writeLastMe } from "../store/meta.js";
+import { beginChain } from "../store/new_chain.js";
 import { refresh } from "../store/refresh.js";
-import { makeKey, publicJwk, sha256 } from "../store/signing_key.js";
-import { me, setSync, stage } from "../store/state.js";
-import { createVault, hasVault, openWith } from "../store/vault.js";
+import { keyToOffer, publicJwk } from "../store/signing_key.js";
+import { clearState, me, setSync, stage } from "../store/state.js";
+import { closeVault, createVault, hasVault, openWith } from "../store/vault.js";
 import { drain } from "./drain.js";
-import { SignInNeeded } from "./failures.js";
+import { KeysNotKept, SignInNeeded } from "./failures.js";
 import { fetchSession, post } from "./http.js";
 import { startTriggers } from "./triggers.js";
 
-/** @import { ChainState, Me } from "../types.js" */
+/** @import { Me } from "../types.js" */
+/** @import { PinAnswer } from "../store/vault.js" */
 
 /** Open the app. Whoever used this phone last can go on without a line and without a session. */
 export async function start() {
@@ -29,46 +30,44 @@ export async function start() {
   }
 }
 
-/** Go on as somebody. @param {Me} who */
+/** Go on as somebody; what belonged to another person is closed first. @param {Me} who */
 async function settle(who) {
+  closeVault();
+  clearState();
   useDatabaseOf(who.person.id);
   me.value = who;
   if ((await readChain()) === undefined) stage.value = "not_enrolled";
   else stage.value = (await hasVault()) ? "locked" : "no_pin";
 }
 
-/** Make this phone the agent's. @param {string} code @param {string} label */
+/** Make this phone the agent's; what an earlier enrolment could not send goes on in the new chain. @param {string} code @param {string} label */
 export async function enrol(code, label) {
-  const key = await makeKey();
-  const given = await post("/devices", { code, public_key: await publicJwk(key.publicKey), label });
-  const { device, epoch, anchor, person } = given;
-  const hash = await genesis(sha256, { device, person: person.id, epoch, anchor });
-  /** @type {ChainState} */
-  const chain = { device, person: person.id, epoch, seq: 0, hash, anchor, anchor_wall_ms: Date.now(), acked_seq: 0, place: 0 };
-  await write(["meta", "tickets", "rows"], async (tx) => {
-    const meta = tx.objectStore("meta");
-    chain.place = (await meta.get("chain"))?.place ?? 0;
-    await meta.put(key, "key");
-    await meta.put(chain, "chain");
-    await meta.delete("cursor");
-    await tx.objectStore("tickets").clear();
-    await tx.objectStore("rows").clear();
-  });
+  const key = await keyToOffer();
+  // Before the server closes the phone of before: this one could not take its place.
+  if (key === null) throw new KeysNotKept();
+  const { device, epoch, anchor, person } = await post("/devices", { code, public_key: await publicJwk(key.publicKey), label });
+  await beginChain({ device, person: person.id, epoch, anchor }, key, Date.now());
   await navigator.storage?.persist?.();
   stage.value = (await hasVault()) ? "locked" : "no_pin";
 }
 
-/** @param {string} pin */
-export async function setPin(pin) {
-  await createVault(pin);
-  await opened();
+/** Ask for a new code: the server has closed this phone or does not know it. */
+export function enrolAgain() {
+  stage.value = "not_enrolled";
 }
 
-/** @param {string} pin @returns {Promise<boolean>} whether it was right */
+/** Choose the PIN; if another tab chose one first, it is asked for. @param {string} pin */
+export async function setPin(pin) {
+  const { right } = await createVault(pin, Date.now());
+  if (right) await opened();
+  else stage.value = "locked";
+}
+
+/** @param {string} pin @returns {Promise<PinAnswer>} */
 export async function openVault(pin) {
-  if (!(await openWith(pin))) return false;
-  await opened();
-  return true;
+  const answer = await openWith(pin, Date.now());
+  if (answer.right) await opened();
+  return answer;
 }
 
 async function opened() {

@@ -10,7 +10,7 @@ import { post } from "./http.js";
 
 /** @import { EntryType, Pii, WithdrawalReason } from "../types.js" */
 
-export { enrol, openVault, setPin, start } from "./arrival.js";
+export { enrol, enrolAgain, openVault, setPin, start } from "./arrival.js";
 export { exportQueue, signOut } from "./departure.js";
 
 /**
@@ -93,7 +93,7 @@ export async function readNotice(id) {
 
 /** Send and fetch at once. */
 export function syncNow() {
-  return drain();
+  return drain(true);
 }
 
 /** Keep what is being typed, sealed; null forgets it. @param {string} kind @param {object | null} draft */

@@ -1,42 +1,26 @@
 /** Sign out without losing anything and without leaving anything readable. */
-import { nextToSend, allEntries } from "../store/outbox.js";
-import { write } from "../store/database.js";
+import { forgetSettled } from "../store/answers.js";
 import { writeLastMe } from "../store/meta.js";
-import { clearRows } from "../store/rows.js";
-import { clearState, stage } from "../store/state.js";
-import { closeVault } from "../store/vault.js";
+import { allEntries, nextToSend } from "../store/outbox.js";
+import { leave } from "../store/refresh.js";
 import { drain } from "./drain.js";
 import { RetryLater } from "./failures.js";
 import { remove } from "./http.js";
 import { toBase64url } from "../domain/base64url.js";
 
-/** @import { SignOutChoice, StoredEntry } from "../types.js" */
+/** @import { SignOutChoice } from "../types.js" */
 
 /** @param {SignOutChoice} choice */
 export async function signOut(choice) {
   if (choice === "send") {
-    await drain();
+    await drain(true);
     if ((await nextToSend(0)).waiting > 0) throw new RetryLater("not_all_sent");
   }
   await remove("/session").catch(() => undefined);
-  await clearRows();
-  await forgetConfirmed();
+  // First nothing more can be opened or fetched, in any tab; then what the server has leaves the phone.
+  leave();
+  await forgetSettled();
   await writeLastMe(null);
-  closeVault();
-  clearState();
-  stage.value = "signed_out";
-}
-
-/** What the server has leaves the phone; what it has not stays, sealed. */
-function forgetConfirmed() {
-  return write(["entries", "meta"], async (tx) => {
-    /** @type {StoredEntry[]} */
-    const entries = await tx.objectStore("entries").getAll();
-    for (const { id, acked, state } of entries) {
-      if (acked && (state === "confirmed" || state === "withdrawn")) await tx.objectStore("entries").delete(id);
-    }
-    await tx.objectStore("meta").delete("draft:registration");
-  });
 }
 
 /** The queue as a file: texts and signatures as they are, personal parts sealed as they are. @returns {Promise<Blob>} */

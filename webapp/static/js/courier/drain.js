@@ -3,47 +3,46 @@
  * marked only by what the server has said.
  */
 import { waitMs } from "../domain/patience.js";
-import { refresh } from "../store/refresh.js";
+import { takeBackAll } from "../store/answers.js";
 import { nextToSend } from "../store/outbox.js";
+import { refresh } from "../store/refresh.js";
 import { setSync, stage, sync } from "../store/state.js";
+import { alone } from "./alone.js";
 import { noteSynced, openNextEpoch, pull, push, topUpTickets } from "./exchange.js";
-import { ChainRefused, NeedsPerson, RetryLater, SignInNeeded, TooLarge } from "./failures.js";
+import { ChainRefused, EpochLost, NeedsPerson, RetryLater, SignInNeeded, TooLarge } from "./failures.js";
 import { fetchSession } from "./http.js";
 
 const MOST = 100;
-const LOCK = "xiandeng-courier";
 const SIGN_IN_AGAIN_MS = 60_000;
+const OTHER_TAB_MS = 2_000;
 
 let failures = 0;
 let most = MOST;
+let busy = false;
 let again = false;
+/** The server said how long it wants to hear nothing; a person may insist. */
+let quiet = false;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 
-/** Send and fetch now, unless another tab is at it; then once more when it has finished here. */
-export async function drain() {
-  if (stage.value !== "open") return;
-  if (sync.value.sending) {
-    again = true;
-    return;
-  }
+/** Send and fetch now, unless another tab is at it; then once more when it has finished here. @param {boolean} [byHand] */
+export async function drain(byHand = false) {
+  if (stage.value !== "open" || (quiet && !byHand)) return;
+  again = busy;
+  if (busy) return;
+  busy = true;
+  quiet = false;
   clearTimeout(timer);
-  await navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) => {
-    if (lock === null) return planNext(2_000);
-    setSync({ sending: true });
-    try {
-      await exchangeAll();
-    } finally {
-      setSync({ sending: false, done: 0, total: 0 });
-    }
-  });
-  if (again) {
-    again = false;
-    await drain();
+  try {
+    if (!(await alone(exchangeAll))) planNext(OTHER_TAB_MS);
+  } finally {
+    busy = false;
   }
+  if (again) await drain();
 }
 
 async function exchangeAll() {
+  setSync({ sending: true });
   try {
     await sendAll();
     await pull();
@@ -53,43 +52,58 @@ async function exchangeAll() {
     most = MOST;
     setSync({ online: true, problem: null });
   } catch (failure) {
-    await afterFailure(failure);
+    // Signed out in the middle of it: there is nothing to tell anybody.
+    if (stage.value === "open") await afterFailure(failure);
+  } finally {
+    setSync({ sending: false, done: 0, total: 0 });
   }
   await refresh();
 }
 
 async function sendAll() {
-  const { waiting } = await nextToSend(0);
+  let { waiting } = await nextToSend(0);
   setSync({ done: 0, total: waiting });
   // After a failure the head goes first: it fits one packet, and holds the place in time while the texts still struggle.
-  if (waiting === 0 || failures > 0) await push(0);
-  let left = waiting;
-  while (left > 0) {
-    const { sent, left: still } = await push(most);
-    left = sent === 0 ? 0 : still;
-    setSync({ done: sync.value.done + sent });
+  if (waiting === 0 || failures > 0) waiting = (await push(0)).left;
+  while (waiting > 0) {
+    const { taken, left } = await push(most);
+    if (taken === 0) throw new RetryLater("gap");
+    setSync({ done: sync.value.done + taken });
+    waiting = left;
   }
 }
 
 /** @param {unknown} failure */
 async function afterFailure(failure) {
-  if (!(failure instanceof RetryLater) && !(failure instanceof NeedsPerson)) throw failure;
   failures += 1;
-  if (failure instanceof ChainRefused) return goOnInNewChain(failure);
+  const wait = waitMs(failures, Math.random(), failure instanceof RetryLater ? failure.afterMs : null);
+  if (failure instanceof ChainRefused) return goOnInNewChain(failure, wait);
   if (failure instanceof SignInNeeded) return report(failure, SIGN_IN_AGAIN_MS);
   if (failure instanceof NeedsPerson) return report(failure, null);
-  if (failure instanceof TooLarge || failure.code === "timeout") most = Math.max(1, Math.floor(most / 2));
-  if (failure.code === "offline" || failure.code === "not_our_server") setSync({ online: false });
-  report(failure, waitMs(failures, Math.random(), failure.afterMs));
+  if (failure instanceof RetryLater) return later(failure, wait);
+  // The browser's storage or our own mistake: it is seen in the console, and the queue is tried again.
+  report(new RetryLater("unexpected"), wait);
+  throw failure;
 }
 
-/** @param {ChainRefused} refused */
-async function goOnInNewChain(refused) {
+/** @param {RetryLater} failure @param {number} wait */
+function later(failure, wait) {
+  quiet = failure.afterMs !== null;
+  if (failure instanceof TooLarge || failure.code === "timeout") most = Math.max(1, Math.floor(most / 2));
+  if (failure.code === "offline" || failure.code === "not_our_server") setSync({ online: false });
+  report(failure, wait);
+}
+
+/** The reason is shown until the new chain has been taken. @param {ChainRefused} refused @param {number} wait */
+async function goOnInNewChain(refused, wait) {
   try {
+    if (refused instanceof EpochLost) await takeBackAll();
     await openNextEpoch();
-    report(refused, waitMs(failures, Math.random(), null));
+    report(refused, wait);
   } catch (failure) {
-    if (failure instanceof Error) report(refused, waitMs(failures, Math.random(), null));
+    if (failure instanceof SignInNeeded) return report(failure, SIGN_IN_AGAIN_MS);
+    if (failure instanceof NeedsPerson) return report(failure, null);
+    report(refused, wait);
   }
 }
 
@@ -106,6 +120,7 @@ function planNext(afterMs) {
 }
 
 async function tryAgain() {
+  quiet = false;
   if (sync.value.problem?.code === "sign_in") {
     try {
       await fetchSession();

@@ -1,70 +1,94 @@
 /** The conversation with the server: head, entries, new epoch, changes, tickets. */
-import { keepPage, keepTickets, ticketsLeft } from "../store/rows.js";
+import { pruneConfirmed, takeAnswer } from "../store/answers.js";
 import { readChain, readMeta, writeMeta } from "../store/meta.js";
-import { nextToSend, personalOf, pruneConfirmed, rehome, takeAnswer } from "../store/outbox.js";
+import { rehome } from "../store/new_chain.js";
+import { chainOrFail, nextToSend, personalOf } from "../store/outbox.js";
 import { markInFlight } from "../store/refresh.js";
+import { keepPage, keepTickets, ticketsLeft } from "../store/rows.js";
 import { signHead } from "../store/signing_key.js";
+import { ChainRefused, RetryLater } from "./failures.js";
 import { get, post } from "./http.js";
 
-/** @import { ChainState, PullAnswer, PushAnswer, StoredEntry, Ticket } from "../types.js" */
+/** @import { ChainState, PiiOnWire, PullAnswer, PushAnswer, StoredEntry, Ticket } from "../types.js" */
+
+/** @typedef {{ text: string, pii?: PiiOnWire }} EntryOnWire */
 
 const TICKETS = 5;
 const FEW_TICKETS = 3;
 
+/** Of entries in one request; the server takes a little more around them. */
+const MOST_BYTES = 256 * 1024;
+
 /**
  * Send the next entries, or with `most` 0 only the head. @param {number} most
- * @returns {Promise<{ sent: number, left: number }>}
+ * @returns {Promise<{ taken: number, left: number }>} how many the server settled, and how many wait now
  */
 export async function push(most) {
-  const { chain, unsent, waiting } = await nextToSend(most);
-  await markInFlight(unsent.map(({ id }) => id));
+  const { chain, unsent, whole } = await nextToSend(most);
+  if (!whole) throw new ChainRefused("gap");
+  const { entries, ids } = await fitting(unsent);
+  await markInFlight(ids);
   try {
     /** @type {PushAnswer} */
-    const answer = await post("/sync/push", await signed(chain, unsent));
-    await takeAnswer(chain.epoch, answer, Date.now());
-    return { sent: answer.results.length, left: waiting - answer.results.length };
+    const answer = await post("/sync/push", await signed(chain, entries));
+    if (!isAnchored(answer) || !Array.isArray(answer.results)) throw new RetryLater("not_our_server");
+    const taken = await takeAnswer(chain, answer, Date.now());
+    return { taken, left: (await nextToSend(0)).waiting };
   } finally {
     await markInFlight([]);
   }
 }
 
-/** @param {ChainState} chain @param {StoredEntry[]} entries */
+/** As many of the next entries as fit one request, and at least one. @param {readonly StoredEntry[]} unsent */
+async function fitting(unsent) {
+  /** @type {EntryOnWire[]} */
+  const entries = [];
+  let bytes = 0;
+  for (const entry of unsent) {
+    const onWire = await wireOf(entry);
+    bytes += new TextEncoder().encode(JSON.stringify(onWire)).length + 1;
+    if (entries.length > 0 && bytes > MOST_BYTES) break;
+    entries.push(onWire);
+  }
+  return { entries, ids: unsent.slice(0, entries.length).map(({ id }) => id) };
+}
+
+/** @param {StoredEntry} entry @returns {Promise<EntryOnWire>} */
+async function wireOf(entry) {
+  const pii = await personalOf(entry);
+  return pii === undefined ? { text: entry.text } : { text: entry.text, pii };
+}
+
+/** @param {ChainState} chain @param {EntryOnWire[]} entries */
 async function signed({ device, epoch, seq, hash, anchor }, entries) {
-  const onWire = entries.map(async (entry) => {
-    const pii = await personalOf(entry);
-    return pii === undefined ? { text: entry.text } : { text: entry.text, pii };
-  });
-  return {
-    device,
-    epoch,
-    head: { seq, hash },
-    anchor,
-    now: { wall_ms: Date.now() },
-    entries: await Promise.all(onWire),
-    signature: await signHead({ device, epoch, seq, hash, anchor }),
-  };
+  const signature = await signHead({ device, epoch, seq, hash, anchor });
+  return { device, epoch, head: { seq, hash }, anchor, now: { wall_ms: Date.now() }, entries, signature };
+}
+
+/** What only our server says. @param {{ anchor?: unknown, acked_seq?: unknown }} answer */
+function isAnchored({ anchor, acked_seq: acked }) {
+  return typeof anchor === "string" && typeof acked === "number";
 }
 
 /** Fetch what changed, page by page. */
 export async function pull() {
   for (;;) {
-    const chain = await readChain();
+    const chain = await chainOrFail();
     const cursor = (await readMeta("cursor")) ?? "";
     /** @type {PullAnswer} */
-    const page = await get(`/sync/pull?device=${chain?.device}&cursor=${encodeURIComponent(cursor)}`);
-    await keepPage(page, Date.now());
-    if (page.more) continue;
-    await pruneConfirmed(page.acked_seq);
-    return;
+    const page = await get(`/sync/pull?device=${chain.device}&cursor=${encodeURIComponent(cursor)}`);
+    if (!isAnchored(page) || !Array.isArray(page.changes)) throw new RetryLater("not_our_server");
+    if (!(await keepPage({ chain, cursor }, page, Date.now()))) throw new RetryLater("gap");
+    if (!page.more) return pruneConfirmed();
   }
 }
 
 /** Begin a new chain with what the server has not got. */
 export async function openNextEpoch() {
-  const chain = await readChain();
-  if (chain === undefined) return;
-  const opened = await post(`/devices/${chain.device}/epochs`, { epoch: chain.epoch + 1 });
-  await rehome(opened, Date.now());
+  const { device, epoch } = await chainOrFail();
+  const opened = await post(`/devices/${device}/epochs`, { epoch: epoch + 1 });
+  if (typeof opened?.anchor !== "string") throw new RetryLater("not_our_server");
+  await rehome({ epoch: opened.epoch, anchor: opened.anchor }, Date.now());
 }
 
 /** Keep a small book of tickets for codes that are shown without signal. */

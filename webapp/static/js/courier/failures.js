@@ -30,5 +30,15 @@ export class SignInNeeded extends NeedsPerson {
 /** The server refused the chain: what it has not got goes on in a new one. */
 export class ChainRefused extends NeedsPerson {}
 
+/** The server does not know the chain at all: it was restored from a copy that is older than the chain. */
+export class EpochLost extends ChainRefused {}
+
+/** This browser does not keep keys: nothing personal may be written on this phone. */
+export class KeysNotKept extends NeedsPerson {
+  constructor() {
+    super("keys_not_kept");
+  }
+}
+
 /** The request was too much at once. */
 export class TooLarge extends RetryLater {}

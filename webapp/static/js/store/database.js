@@ -8,6 +8,7 @@ import { openDB } from "idb";
 
 /** @typedef {"meta" | "entries" | "tickets" | "rows"} StoreName */
 /** @typedef {IDBPDatabase<unknown>} Database */
+/** @typedef {IDBPTransaction<unknown, StoreName[], "readwrite">} Writing */
 
 const VERSION = 1;
 const PHONE = "xiandeng-phone";
@@ -35,7 +36,7 @@ export function withPhoneDatabase(work) {
  * Write in one transaction that is on the disk when this returns.
  * @template T
  * @param {StoreName[]} stores
- * @param {(tx: IDBPTransaction<unknown, StoreName[], "readwrite">) => Promise<T>} work
+ * @param {(tx: Writing) => Promise<T>} work
  */
 export function write(stores, work) {
   return withDatabase(async (db) => {
@@ -53,7 +54,7 @@ export function write(stores, work) {
   });
 }
 
-/** @param {IDBPTransaction<unknown, StoreName[], "readwrite">} tx */
+/** @param {Writing} tx */
 function abort(tx) {
   try {
     tx.abort();
@@ -64,25 +65,36 @@ function abort(tx) {
 
 /** @template T @param {string} name @param {(db: Database) => Promise<T>} work @returns {Promise<T>} */
 async function withRetry(name, work) {
+  const opening = open(name);
   try {
-    return await work(await open(name));
+    return await work(await opening);
   } catch (failure) {
     if (!isLostConnection(failure)) throw failure;
-    handles.delete(name);
+    await close(name, opening);
     return work(await open(name));
   }
 }
 
-/** @param {unknown} failure */
+/** A write that the browser aborted by itself, or a handle that is dead: nothing was written. @param {unknown} failure */
 function isLostConnection(failure) {
-  return failure instanceof DOMException && (failure.name === "InvalidStateError" || failure.name === "UnknownError");
+  return failure instanceof DOMException && ["InvalidStateError", "UnknownError", "AbortError"].includes(failure.name);
+}
+
+/** @param {string} name @param {Promise<Database>} opening */
+async function close(name, opening) {
+  forget(name, opening);
+  await opening.then((db) => db.close()).catch(() => undefined);
+}
+
+/** @param {string} name @param {Promise<Database>} opening */
+function forget(name, opening) {
+  if (handles.get(name) === opening) handles.delete(name);
 }
 
 /** @param {string} name @returns {Promise<Database>} */
 function open(name) {
   const known = handles.get(name);
   if (known !== undefined) return known;
-  const forget = () => void handles.delete(name);
   const opening = openDB(name, VERSION, {
     upgrade(db) {
       db.createObjectStore("meta");
@@ -90,13 +102,10 @@ function open(name) {
       db.createObjectStore("tickets", { keyPath: "id" });
       db.createObjectStore("rows", { keyPath: ["kind", "id"] });
     },
-    blocking: (_current, _blocked, event) => {
-      /** @type {IDBDatabase} */ (event.target).close();
-      forget();
-    },
-    terminated: forget,
+    blocking: () => void close(name, opening),
+    terminated: () => forget(name, opening),
   });
   handles.set(name, opening);
-  opening.catch(forget);
+  opening.catch(() => forget(name, opening));
   return opening;
 }

@@ -3,18 +3,15 @@
  * more: if another tab was faster, everything is made again upon its head. "Saved" is said only when it is on the disk.
  */
 import { toBase64url } from "../domain/base64url.js";
-import { commitment, genesis, link } from "../domain/chain.js";
+import { commitment, link } from "../domain/chain.js";
 import { cleanBody, entryText, newId, piiJson } from "../domain/entry_text.js";
-import { isUnsent, withVerdict } from "../domain/verdicts.js";
+import { isUnsent, isWhole } from "../domain/verdicts.js";
 import { withDatabase, write } from "./database.js";
 import { readChain } from "./meta.js";
 import { sha256, signHead } from "./signing_key.js";
 import { seal, unseal } from "./vault.js";
 
-/** @import { ChainState, EntryType, Pii, PiiOnWire, PushAnswer, SealedText, StoredEntry, Ticket } from "../types.js" */
-
-/** How many confirmed entries stay to be looked at. */
-const SHOWN_CONFIRMED = 200;
+/** @import { ChainState, EntryType, Pii, PiiOnWire, SealedText, StoredEntry, Ticket } from "../types.js" */
 
 /**
  * Append an entry to the chain and keep it. It is safe when this returns.
@@ -57,7 +54,7 @@ async function compose(id, type, given, personal, wallMs) {
   const signature = await signHead({ device, epoch, seq, hash, anchor });
   /** @type {StoredEntry} */
   const entry = {
-    id, place: before.place + 1, epoch, seq, type, at: wallMs, body, text, hash, pii: personal?.sealed ?? null, head: { anchor, signature },
+    id, place: before.place + 1, device, epoch, seq, type, at: wallMs, body, text, hash, pii: personal?.sealed ?? null, head: { anchor, signature },
     ticket, state: "saved", acked: false, code: null, field: null, message: null, ruling: null, earlier: [],
   };
   return { entry, before };
@@ -76,6 +73,8 @@ async function withTicket(type, given, wallMs) {
 /** @param {Composed} composed @returns {Promise<boolean>} whether the head had not moved meanwhile */
 async function keep({ entry, before }) {
   return write(["meta", "entries", "tickets"], async (tx) => {
+    // A connection that died after the commit has kept it without saying so.
+    if ((await tx.objectStore("entries").getKey(entry.id)) !== undefined) return true;
     const meta = tx.objectStore("meta");
     /** @type {ChainState} */
     const now = await meta.get("chain");
@@ -89,7 +88,8 @@ async function keep({ entry, before }) {
   });
 }
 
-async function chainOrFail() {
+/** The chain of an enrolled phone. @returns {Promise<ChainState>} */
+export async function chainOrFail() {
   const chain = await readChain();
   if (chain === undefined) throw new Error("this phone is not enrolled");
   return chain;
@@ -120,7 +120,10 @@ export function setEntryState(id, state) {
   });
 }
 
-/** The chain and what of it the server has not got, as of one moment. @param {number} most */
+/**
+ * The chain and what of it the server has not got, as of one moment; `whole` says whether it still fits together.
+ * @param {number} most
+ */
 export function nextToSend(most) {
   return withDatabase(async (db) => {
     const tx = db.transaction(["meta", "entries"]);
@@ -128,89 +131,12 @@ export function nextToSend(most) {
     const chain = await tx.objectStore("meta").get("chain");
     /** @type {StoredEntry[]} */
     const entries = await tx.objectStore("entries").index("place").getAll();
-    const unsent = entries.filter((entry) => isUnsent(entry) && entry.epoch === chain.epoch);
-    return { chain, unsent: unsent.slice(0, most), waiting: unsent.length };
+    const unsent = entries.filter(isUnsent);
+    return { chain, unsent: unsent.slice(0, most), waiting: unsent.length, whole: isWhole(unsent, chain) };
   });
 }
 
 /** @param {StoredEntry} entry @returns {Promise<PiiOnWire | undefined>} what travels beside the text */
 export async function personalOf(entry) {
   return entry.pii === null ? undefined : unseal(entry.pii);
-}
-
-/** Take in what the server said to a push. @param {number} epoch @param {PushAnswer} answer @param {number} wallMs */
-export function takeAnswer(epoch, answer, wallMs) {
-  return write(["meta", "entries"], async (tx) => {
-    const meta = tx.objectStore("meta");
-    const chain = await meta.get("chain");
-    if (chain.epoch !== epoch) return;
-    const acked = Math.max(chain.acked_seq, answer.acked_seq);
-    await meta.put({ ...chain, acked_seq: acked, anchor: answer.anchor, anchor_wall_ms: wallMs }, "chain");
-    const bySeq = new Map(answer.results.map((verdict) => [verdict.seq, verdict]));
-    /** @type {StoredEntry[]} */
-    const entries = await tx.objectStore("entries").getAll();
-    for (const entry of entries) {
-      const verdict = entry.epoch === epoch ? bySeq.get(entry.seq) : undefined;
-      if (verdict !== undefined) await tx.objectStore("entries").put(withVerdict(entry, verdict));
-    }
-  });
-}
-
-/** Forget the oldest of what has long been confirmed. @param {number} ackedSeq */
-export function pruneConfirmed(ackedSeq) {
-  return write(["meta", "entries"], async (tx) => {
-    const chain = await tx.objectStore("meta").get("chain");
-    /** @type {StoredEntry[]} */
-    const entries = await tx.objectStore("entries").index("place").getAll();
-    const done = entries.filter(({ state, acked }) => acked && state === "confirmed");
-    const sure = done.filter(({ epoch, seq }) => epoch < chain.epoch || seq <= ackedSeq);
-    for (const { id } of sure.slice(0, Math.max(0, done.length - SHOWN_CONFIRMED))) await tx.objectStore("entries").delete(id);
-  });
-}
-
-/**
- * Go on in a new chain after the old one was refused. What the server has not got is written again under the same ids,
- * with the same content; the old texts stay beside it.
- * @param {{ epoch: number, anchor: string }} opened @param {number} wallMs
- */
-export async function rehome(opened, wallMs) {
-  for (;;) {
-    const before = await chainOrFail();
-    const start = await genesis(sha256, { device: before.device, person: before.person, epoch: opened.epoch, anchor: opened.anchor });
-    /** @type {ChainState} */
-    let chain = { ...before, epoch: opened.epoch, anchor: opened.anchor, anchor_wall_ms: wallMs, seq: 0, acked_seq: 0, hash: start };
-    const moved = [];
-    for (const entry of (await allEntries()).filter(isUnsent)) {
-      const again = await writtenAgain(entry, chain);
-      chain = { ...chain, seq: again.seq, hash: again.hash };
-      moved.push(again);
-    }
-    if (await keepRehomed(before, chain, moved)) return;
-  }
-}
-
-/** @param {StoredEntry} entry @param {ChainState} chain @returns {Promise<StoredEntry>} */
-async function writtenAgain(entry, chain) {
-  const { device, epoch, anchor } = chain;
-  const seq = chain.seq + 1;
-  /** @type {{ pii_commitment?: string }} */
-  const old = JSON.parse(entry.text);
-  const text = entryText({
-    id: entry.id, seq, type: entry.type, body: entry.body, anchor, wallMs: entry.at, anchorWallMs: chain.anchor_wall_ms, commitment: old.pii_commitment ?? null,
-  });
-  const hash = await link(sha256, chain.hash, text);
-  const signature = await signHead({ device, epoch, seq, hash, anchor });
-  const earlier = [...entry.earlier, { epoch: entry.epoch, seq: entry.seq, text: entry.text, hash: entry.hash }];
-  return { ...entry, epoch, seq, text, hash, head: { anchor, signature }, earlier };
-}
-
-/** @param {ChainState} before @param {ChainState} after @param {StoredEntry[]} moved */
-function keepRehomed(before, after, moved) {
-  return write(["meta", "entries"], async (tx) => {
-    const now = await tx.objectStore("meta").get("chain");
-    if (now.hash !== before.hash) return false;
-    for (const entry of moved) await tx.objectStore("entries").put(entry);
-    await tx.objectStore("meta").put(after, "chain");
-    return true;
-  });
 }

@@ -2,13 +2,17 @@
 import { allEntries, personalOf } from "./outbox.js";
 import { readMeta } from "./meta.js";
 import { readRows } from "./rows.js";
-import { clients, notices, outbox, setSync } from "./state.js";
-import { isVaultOpen } from "./vault.js";
+import { clearState, clients, notices, outbox, setSync, stage } from "./state.js";
+import { closeVault, isVaultOpen } from "./vault.js";
 
 /** @import { Client, Item, Pii, StoredEntry } from "../types.js" */
 
 const channel = new BroadcastChannel("xiandeng");
-channel.addEventListener("message", () => void refreshHere());
+channel.addEventListener("message", ({ data }) => void (data === "left" ? leaveHere() : refreshHere()));
+
+/** Refreshes overlap; an older one that ends late must not bring back what was. */
+let asked = 0;
+let shown = 0;
 
 /** Entries that are on their way at this moment. @type {Set<string>} */
 const inFlight = new Set();
@@ -26,18 +30,36 @@ export async function refresh() {
   await refreshHere();
 }
 
+/** Show nothing of anybody, here and in the other tabs. */
+export function leave() {
+  channel.postMessage("left");
+  leaveHere();
+}
+
+function leaveHere() {
+  closeVault();
+  clearState();
+  stage.value = "signed_out";
+}
+
 async function refreshHere() {
   if (!isVaultOpen()) return;
-  clients.value = sorted(await readRows("client"));
-  notices.value = await readRows("notice");
+  const [clientsThen, noticesThen, lastSync] = await Promise.all([readRows("client"), readRows("notice"), readMeta("last_sync_at")]);
+  if (!isVaultOpen()) return;
+  clients.value = sorted(clientsThen);
+  notices.value = noticesThen;
+  setSync({ last_sync_at: lastSync ?? null });
   await refreshOutbox();
-  setSync({ last_sync_at: (await readMeta("last_sync_at")) ?? null });
 }
 
 async function refreshOutbox() {
   if (!isVaultOpen()) return;
+  asked += 1;
+  const turn = asked;
   const entries = await allEntries();
   const piis = new Map(await Promise.all(entries.map(async (entry) => /** @type {const} */ ([entry.id, await piiOf(entry)]))));
+  if (!isVaultOpen() || turn < shown) return;
+  shown = turn;
   outbox.value = entries.map((entry) => itemOf(entry, piis));
 }
 

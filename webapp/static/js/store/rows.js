@@ -1,25 +1,30 @@
 /** What was pulled: sealed rows that can be fetched again, and the cursor, saved together. */
+import { takeProgress } from "./answers.js";
 import { withDatabase, write } from "./database.js";
 import { seal, unseal } from "./vault.js";
 
-/** @import { PullAnswer, SealedText, Ticket } from "../types.js" */
+/** @import { ChainState, PullAnswer, SealedText, Ticket } from "../types.js" */
 
 /** @typedef {{ kind: string, id: string, sealed: SealedText }} Row */
 
-/** @param {PullAnswer} page @param {number} wallMs */
-export async function keepPage(page, wallMs) {
+/** @typedef {{ chain: ChainState, cursor: string }} Asked as they were when a page was asked for */
+
+/** Keep a page, if it still follows what is kept. @param {Asked} asked @param {PullAnswer} page @param {number} wallMs @returns {Promise<boolean>} */
+export async function keepPage(asked, page, wallMs) {
   const rows = await Promise.all(page.changes.map(async ({ kind, id, value }) => ({ kind, id, sealed: value && (await seal(value)) })));
-  return write(["meta", "rows"], async (tx) => {
+  return write(["meta", "entries", "rows"], async (tx) => {
     const store = tx.objectStore("rows");
     const meta = tx.objectStore("meta");
+    const chain = await takeProgress(tx, asked.chain, page, wallMs);
+    if (chain === null || ((await meta.get("cursor")) ?? "") !== asked.cursor) return false;
     if (page.reset) await store.clear();
     for (const { kind, id, sealed } of rows) {
       if (sealed === null) await store.delete([kind, id]);
       else await store.put({ kind, id, sealed });
     }
-    const chain = await meta.get("chain");
-    await meta.put({ ...chain, anchor: page.anchor, anchor_wall_ms: wallMs }, "chain");
+    await meta.put({ ...chain, pulled_seq: Math.max(chain.pulled_seq, Math.min(page.acked_seq, chain.acked_seq)) }, "chain");
     await meta.put(page.cursor, "cursor");
+    return true;
   });
 }
 

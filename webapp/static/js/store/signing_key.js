@@ -1,13 +1,32 @@
 /** The phone's own key: it signs heads, and nobody can take it out of the browser. */
 import { toBase64url } from "../domain/base64url.js";
 import { headMessage } from "../domain/chain.js";
-import { readMeta } from "./meta.js";
+import { readMeta, writeMeta } from "./meta.js";
 
 const CURVE = { name: "ECDSA", namedCurve: "P-256" };
 const SIGNATURE = { name: "ECDSA", hash: "SHA-256" };
 
+/** @typedef {{ device: string, epoch: number, seq: number, hash: string, anchor: string }} Head */
+
+/**
+ * A key to enrol with, kept before it is shown to anybody: if the answer is lost, the same key asks again. Private windows
+ * and locked-down phones make keys, and refuse or lose them when they are stored: then there is none.
+ * @returns {Promise<CryptoKeyPair | null>}
+ */
+export async function keyToOffer() {
+  const words = new Uint8Array(1);
+  try {
+    if ((await readMeta("next_key")) === undefined) await writeMeta("next_key", await makeKey());
+    const kept = await readMeta("next_key");
+    const signature = await crypto.subtle.sign(SIGNATURE, kept.privateKey, words);
+    return (await crypto.subtle.verify(SIGNATURE, kept.publicKey, signature, words)) ? kept : null;
+  } catch {
+    return null;
+  }
+}
+
 /** @returns {Promise<CryptoKeyPair>} */
-export function makeKey() {
+function makeKey() {
   return crypto.subtle.generateKey(CURVE, false, ["sign", "verify"]);
 }
 
@@ -17,10 +36,18 @@ export async function publicJwk(key) {
   return { kty, crv, x, y };
 }
 
-/** @param {{ device: string, epoch: number, seq: number, hash: string, anchor: string }} head */
+/** The key of this phone. @returns {Promise<CryptoKeyPair>} */
+export function keyPair() {
+  return readMeta("key");
+}
+
+/** @param {Head} head */
 export async function signHead(head) {
-  /** @type {CryptoKeyPair} */
-  const { privateKey } = await readMeta("key");
+  return signWith(await keyPair(), head);
+}
+
+/** @param {CryptoKeyPair} key @param {Head} head */
+export async function signWith({ privateKey }, head) {
   return toBase64url(new Uint8Array(await crypto.subtle.sign(SIGNATURE, privateKey, headMessage(head))));
 }
 

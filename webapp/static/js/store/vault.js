@@ -2,11 +2,15 @@
  * Clients' data on this phone is sealed with a key that only the PIN opens and nobody can take out. The PIN is stretched,
  * because people choose short ones.
  */
-import { readMeta, writeMeta } from "./meta.js";
+import { pinWaitMs } from "../domain/patience.js";
+import { write } from "./database.js";
+import { deleteMeta, readMeta } from "./meta.js";
 
 /** @import { SealedText } from "../types.js" */
 
 /** @typedef {{ salt: Uint8Array<ArrayBuffer>, rounds: number, iv: Uint8Array<ArrayBuffer>, wrapped: ArrayBuffer }} LockedKey */
+/** @typedef {{ right: boolean, waitMs: number }} PinAnswer whether the PIN was right, and how long the next one has to wait */
+/** @typedef {{ count: number, since: number, until: number }} Tries */
 
 const ROUNDS = 310_000;
 const AES = "AES-GCM";
@@ -26,29 +30,51 @@ export async function hasVault() {
   return (await readMeta("vault")) !== undefined;
 }
 
-/** Make a new data key and lock it with the PIN. @param {string} pin */
-export async function createVault(pin) {
+/**
+ * Make a new data key and lock it with the PIN; if another tab was faster, its PIN is the one that counts.
+ * @param {string} pin @param {number} wallMs @returns {Promise<PinAnswer>}
+ */
+export async function createVault(pin, wallMs) {
   const salt = crypto.getRandomValues(new Uint8Array(16));
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const fresh = await crypto.subtle.generateKey({ name: AES, length: 256 }, true, ["encrypt", "decrypt"]);
   const wrapped = await crypto.subtle.wrapKey("raw", fresh, await keyOf(pin, salt, ROUNDS), { name: AES, iv });
   /** @type {LockedKey} */
   const locked = { salt, rounds: ROUNDS, iv, wrapped };
-  await writeMeta("vault", locked);
-  await openWith(pin);
+  await write(["meta"], async (tx) => {
+    const meta = tx.objectStore("meta");
+    if ((await meta.get("vault")) === undefined) await meta.put(locked, "vault");
+  });
+  return openWith(pin, wallMs);
 }
 
-/** Open the data key. @param {string} pin @returns {Promise<boolean>} whether the PIN was right */
-export async function openWith(pin) {
+/** Open the data key. @param {string} pin @param {number} wallMs @returns {Promise<PinAnswer>} */
+export async function openWith(pin, wallMs) {
+  const { mayTry, waitMs } = await countTry(wallMs);
+  if (!mayTry) return { right: false, waitMs };
   /** @type {LockedKey} */
   const { salt, rounds, iv, wrapped } = await readMeta("vault");
   const key = await keyOf(pin, salt, rounds);
   try {
     dataKey = await crypto.subtle.unwrapKey("raw", wrapped, key, { name: AES, iv }, AES, false, ["encrypt", "decrypt"]);
   } catch {
-    return false;
+    return { right: false, waitMs };
   }
-  return true;
+  await deleteMeta("pin_tries");
+  return { right: true, waitMs: 0 };
+}
+
+/** A try is counted before it is made: closing the app in between gains nothing. @param {number} wallMs */
+function countTry(wallMs) {
+  return write(["meta"], async (tx) => {
+    const meta = tx.objectStore("meta");
+    /** @type {Tries} */
+    const { count, since, until } = (await meta.get("pin_tries")) ?? { count: 0, since: 0, until: 0 };
+    if (since <= wallMs && wallMs < until) return { mayTry: false, waitMs: until - wallMs };
+    const waitMs = pinWaitMs(count + 1);
+    await meta.put({ count: count + 1, since: wallMs, until: wallMs + waitMs }, "pin_tries");
+    return { mayTry: true, waitMs };
+  });
 }
 
 /** Forget the key until the PIN is given again. */

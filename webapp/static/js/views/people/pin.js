@@ -32,7 +32,8 @@ export function OpenWithPin() {
   const [pin, setEntered] = useState("");
   const [problem, setProblem] = useState("");
   const submit = async () => {
-    if (!(await openVault(pin))) setProblem(say("app.pin_wrong"));
+    const { right, waitMs } = await openVault(pin);
+    if (!right) setProblem(waitMs > 0 ? say("app.pin_wait", { count: Math.ceil(waitMs / 1000) }) : say("app.pin_wrong"));
   };
   return html`<${PinScreen} title=${say("app.pin_open")} note=${say("app.pin_open_note")} button=${say("app.open")} submit=${submit} refuse=${setProblem}>
     <${PinField} name="pin" label=${say("app.pin")} value=${pin} write=${setEntered} problem=${problem} />
