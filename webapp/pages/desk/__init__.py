@@ -1,17 +1,6 @@
-"""The desk: pages for whoever looks after the office."""
+"""The desk: pages for whoever looks after the office. They work without script; each role sees its own rooms."""
 
-from __future__ import annotations
+from webapp.pages.desk import clients, contested, overview, people, phones, reception, signals
+from webapp.pages.desk.blueprint import pages
 
-from flask import Blueprint, render_template
-from flask.typing import ResponseReturnValue
-
-from webapp.access import Permission, declare
-
-pages = Blueprint("desk", __name__, url_prefix="/desk")
-
-
-@pages.get("/")
-@declare(Permission.SEE_DESK, limit="600 per minute")
-def overview() -> ResponseReturnValue:
-    """Show what needs a hand first."""
-    return render_template("desk/overview.html")
+__all__ = ["clients", "contested", "overview", "pages", "people", "phones", "reception", "signals"]

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 
 from sync.people.roles import Role
 from sync.people.visibility import Relation
@@ -77,6 +77,12 @@ def open_cases(work: Work, actor: Actor, most: int = MOST) -> tuple[CaseLine, ..
         )
         for client_id in client_ids
     )
+
+
+def count_open_cases(work: Work) -> int:
+    """Count what waits for a manager."""
+    waiting = select(func.count()).where(Standing.project_id == work.project_id, Standing.contested.is_(True))
+    return work.session.scalar(waiting) or 0
 
 
 def open_deadlines(work: Work) -> dict[str, datetime]:

@@ -1,0 +1,87 @@
+"""Contested cases: the list, a case with everything behind it, and the one tap that settles it."""
+
+from __future__ import annotations
+
+from flask import redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from webapp.access import Audit, Permission, actor, declare
+from webapp.errors import STATUS
+from webapp.pages.desk.bars import bars_of
+from webapp.pages.desk.blueprint import pages
+from webapp.pages.desk.fact_words import facts_in_words
+from webapp.pages.desk.frame import draw, times_of
+from webapp.pages.forms.settle import SettleForm
+from webapp.services.justice.cases import CaseView, may_settle, open_cases, settled_lately, view_case
+from webapp.services.justice.decision_view import SettleReason
+from webapp.services.justice.settle import Settlement, settle
+from webapp.services.refused import ErrorCode
+from webapp.services.work import Work
+from webapp.transaction import snapshot, transaction
+
+_UNPROCESSABLE = 422
+
+
+@pages.get("/contested")
+@declare(Permission.SEE_CASES, limit="600 per minute")
+def contested() -> ResponseReturnValue:
+    """Show the open cases, and the most urgent one beside them."""
+    with snapshot(actor().project_id) as work:
+        cases = open_cases(work, actor())
+        case = view_case(work, actor(), cases[0].client_id) if cases else None
+        return _draw(work, case, chosen=False)
+
+
+@pages.get("/contested/<client_id>")
+@declare(Permission.SEE_CASES, limit="600 per minute")
+def case(client_id: str) -> ResponseReturnValue:
+    """Show one case."""
+    with snapshot(actor().project_id) as work:
+        return _draw(work, view_case(work, actor(), client_id), chosen=True)
+
+
+@pages.post("/contested/<client_id>")
+@declare(Permission.SETTLE, limit="60 per minute", audit=Audit.RECORDED)
+def settle_case(client_id: str) -> ResponseReturnValue:
+    """Settle a case, or say why not on the same page, with everything that was typed."""
+    form = SettleForm()
+    if not form.validate_on_submit():
+        return _again(client_id, form, None), _UNPROCESSABLE
+    wish = Settlement(
+        client_id, form.ruling.data, form.claim.data, SettleReason(form.reason.data), (form.words.data or "").strip()
+    )
+    with transaction(actor().project_id) as work:
+        refusal = settle(work, actor(), wish)
+    if refusal is not None:
+        return _again(client_id, form, refusal), STATUS[refusal]
+    return redirect(url_for("desk.case", client_id=client_id, settled="yes"))
+
+
+def _again(client_id: str, form: SettleForm, refusal: ErrorCode | None) -> str:
+    with snapshot(actor().project_id) as work:
+        return _draw(work, view_case(work, actor(), client_id), chosen=True, form=form, refusal=refusal)
+
+
+def _draw(
+    work: Work,
+    case: CaseView | None,
+    *,
+    chosen: bool,
+    form: SettleForm | None = None,
+    refusal: ErrorCode | None = None,
+) -> str:
+    times = times_of(work)
+    return draw(
+        work,
+        "desk/contested.html",
+        cases=open_cases(work, actor()),
+        settled=settled_lately(work, actor()),
+        case=case,
+        chosen=chosen,
+        bars=bars_of(case.ruling.lanes, times) if case else None,
+        facts={claim: facts_in_words(each, times) for claim, each in case.facts.items()} if case else {},
+        form=(form or SettleForm()) if case and may_settle(actor(), case) else None,
+        typed=form,
+        refusal=refusal,
+        reasons=tuple(SettleReason),
+    )
