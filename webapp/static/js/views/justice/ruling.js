@@ -15,10 +15,11 @@ import { evidenceWords } from "./evidence_word.js";
  */
 export function Verdict({ ruling, state, others }) {
   const winner = ruling.lanes.find((lane) => lane.winner);
+  const [lead, rest] = leadAndRest(inOurLanguage(ruling.sentence));
   const earned = winner === undefined ? [] : evidenceWords(winner);
   return html`<section class="stack" data-gap="small" aria-labelledby="sentence">
     <div class="sealed">
-      <h2 class="sentence" id="sentence">${inOurLanguage(ruling.sentence)}</h2>
+      <h2 class="sentence" id="sentence">${lead}<span class="sentence-rest">${rest}</span></h2>
       <${Seal} size="large" state=${state} others=${others} />
     </div>
     <p class="second beside">
@@ -26,6 +27,12 @@ export function Verdict({ ruling, state, others }) {
       <${Finality} ruling=${ruling} />
     </p>
   </section>`;
+}
+
+/** Whose the client is, set large, and the reasons behind the colon; a sentence without one is all lead. @param {string} sentence */
+function leadAndRest(sentence) {
+  const end = sentence.search(/[:：]/u) + 1;
+  return end === 0 ? [sentence, ""] : [sentence.slice(0, end), sentence.slice(end)];
 }
 
 /** Whether it can still change by itself. @param {{ ruling: Ruling }} props */
