@@ -12,7 +12,7 @@ import argparse
 import hashlib
 import os
 import shutil
-import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -38,23 +38,25 @@ class BrokenStepError(Exception):
         super().__init__(mend)
 
 
-def run(command: Command, mend: str, **options: str) -> None:
-    """Run one step; if it breaks, say how to mend it."""
+def run(command: Command, mend: str, *, quiet: bool = False, plain_http: bool = False) -> None:
+    """Run one step; if it breaks, say how to mend it. A quiet one is heard only then."""
+    env = environment(plain_http=plain_http)
     try:
-        broken = subprocess.run(command, cwd=ROOT, env=environment(**options), check=False).returncode
+        done = subprocess.run(command, cwd=ROOT, env=env, capture_output=quiet, text=True, check=False)
     except OSError as error:
         raise BrokenStepError(f"{mend} ({error})") from error
-    if broken:
+    if done.returncode:
+        print(done.stdout or "", done.stderr or "", sep="", end="", file=sys.stderr)
         raise BrokenStepError(mend)
 
 
-def environment(**more: str) -> dict[str, str]:
+def environment(*, plain_http: bool = False) -> dict[str, str]:
     """Return the variables of every step: those of the caller win over the defaults of this folder."""
     defaults = {
         "XIANDENG_DATABASE": f"sqlite:///{VAR / 'xiandeng.sqlite3'}",
         "XIANDENG_KEYS": str(VAR / "keys.json"),
     }
-    return {**defaults, **os.environ, **more}
+    return {**defaults, **os.environ} | ({"XIANDENG_PLAIN_HTTP": "1"} if plain_http else {})
 
 
 def once(name: str, sources: Iterable[Path], stamp: Path, step: Callable[[], None]) -> None:
@@ -80,27 +82,22 @@ def say(sentence: str) -> None:
 def python_packages(lock: str) -> None:
     """Install one lock file into `.venv`, every package checked against its hash."""
     if not PYTHON.exists():
-        say("making .venv")
-        run([sys.executable, "-m", "venv", VENV], "Install the venv module of your Python (Debian: python3-venv).")
-    install: Command = [
-        PYTHON,
-        "-m",
-        "pip",
-        "install",
-        "-q",
-        "--disable-pip-version-check",
-        "--require-hashes",
-        "-r",
-        lock,
-    ]
-    once(
-        f"installing the packages of {lock}",
-        [ROOT / lock],
-        VENV / f"{lock}.stamp",
-        lambda: run(
-            install, f"See that pip reaches a package index, then start again; if {VENV} is damaged, delete it."
-        ),
-    )
+        make_environment()
+    pip: Command = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--require-hashes", "-r", lock]
+    mend = f"See that pip reaches a package index, then start again; if {VENV} is damaged, delete it."
+    name = f"installing the packages of {lock}"
+    once(name, [ROOT / lock], VENV / f"{lock}.stamp", lambda: run(pip, mend, quiet=True))
+
+
+def make_environment() -> None:
+    """Make `.venv`; half of one is worse than none."""
+    say("making .venv")
+    mend = "Install the venv module of your Python (Debian: apt-get install python3-venv), then start again."
+    try:
+        run([sys.executable, "-m", "venv", VENV], mend, quiet=True)
+    except BrokenStepError:
+        shutil.rmtree(VENV, ignore_errors=True)
+        raise
 
 
 @dataclass(frozen=True)
@@ -131,11 +128,12 @@ def node_version(node: str) -> tuple[int, ...]:
 def node_packages() -> Node:
     """Install the packages of package-lock.json."""
     node = find_node()
+    mend = f"See that npm reaches a registry, then start again; if {MODULES} is damaged, delete it."
     once(
         "installing the packages of package-lock.json",
         [ROOT / "package-lock.json"],
         MODULES / ".stamp",
-        lambda: run([*node.npm, "ci", "--ignore-scripts"], "See that npm reaches a registry, then start again."),
+        lambda: run([*node.npm, "ci", "--ignore-scripts"], mend, quiet=True),
     )
     return node
 
@@ -155,14 +153,9 @@ def front_end() -> Node:
 
 def front_end_sources() -> list[Path]:
     """List everything that the build reads."""
-    folders = (
-        "webapp/static/js",
-        "webapp/static/css",
-        "webapp/static/icons",
-        "webapp/locales",
-        "webapp/templates/shell",
-    )
-    sources = [path for folder in folders for path in (ROOT / folder).rglob("*") if path.is_file()]
+    rooms = [ROOT / "webapp/locales", ROOT / "webapp/templates/shell"]
+    rooms += [ROOT / "webapp/static" / name for name in ("css", "icons", "js")]
+    sources = [path for room in rooms for path in room.rglob("*") if path.is_file()]
     return [*sources, ROOT / "webapp/static/manifest.webmanifest"]
 
 
@@ -170,47 +163,44 @@ def front_end_sources() -> list[Path]:
 
 
 def serve(options: argparse.Namespace) -> int:
-    """Run the office on this machine until Ctrl-C."""
+    """Run the office on this machine until Ctrl-C, with a demo office in it if there is none yet.
+
+    The first start needs package indexes for pip and npm within reach, and brings a Node.js if there is none from
+    20.19 on. XIANDENG_DATABASE and XIANDENG_KEYS name another database and other keys than those in var/.
+    """
     if bool(options.cert) != bool(options.key):
         raise BrokenStepError("Give both --cert and --key, or neither.")
+    see_that_port_is_free(options.host, options.port)
     python_packages("requirements.txt")
     front_end()
-    plain = {} if options.cert else {"XIANDENG_PLAIN_HTTP": "1"}
-    prepare_office(plain)
-    scheme = "https" if options.cert else "http"
-    print(
-        f"\nXiandeng runs on {scheme}://{options.host}:{options.port}/ (Ctrl-C stops it).\n{phones_hint(options)}\n",
-        flush=True,
-    )
-    return serve_until_stopped(gunicorn(options), environment(**plain))
-
-
-def prepare_office(settings: dict[str, str]) -> None:
-    """Make keys, database and demo office, each only if it is missing."""
     VAR.mkdir(exist_ok=True)
-    office: Command = [PYTHON, "-m", "webapp"]
-    if not Path(environment()["XIANDENG_KEYS"]).exists():
-        say("making keys")
-        run([*office, "keys", "create"], "See that the folder of XIANDENG_KEYS can be written.", **settings)
-    run(
-        [*office, "migrate"],
-        "Read the error above; XIANDENG_DATABASE may name no database that can be reached.",
-        **settings,
-    )
-    run([*office, "demo"], "Read the error above; deleting var/ starts a new demo office.", **settings)
+    plain_http = not options.cert
+    mend = f"Mend what stands above; a demo office is started anew by deleting {VAR.relative_to(ROOT)}/."
+    run([PYTHON, "-m", "webapp", "prepare"], mend, plain_http=plain_http)
+    scheme = "https" if options.cert else "http"
+    print(f"\n{phones_hint(options)}\n\nXiandeng runs on {scheme}://{options.host}:{options.port}/ (Ctrl-C stops it).")
+    sys.stdout.flush()
+    # From here on this process is the web server: what stops it needs no one to pass it on.
+    os.chdir(ROOT)
+    os.execve(VENV / "bin/gunicorn", gunicorn(options), environment(plain_http=plain_http))  # noqa: S606 - our own server, no shell
+
+
+def see_that_port_is_free(host: str, port: int) -> None:
+    """Find out before the work begins, not after."""
+    try:
+        with socket.create_server((host, port)):
+            pass
+    except OSError as error:
+        raise BrokenStepError(
+            f"Choose another --port or --host, or stop what holds {host}:{port} ({error})."
+        ) from error
 
 
 def gunicorn(options: argparse.Namespace) -> list[str]:
-    """Return the command of the web server."""
-    command = [
-        str(VENV / "bin/gunicorn"),
-        "--bind",
-        f"{options.host}:{options.port}",
-        "--workers",
-        str(options.workers),
-    ]
+    """Return the command of the web server; all that does not depend on this machine stands in its configuration."""
+    command = ["gunicorn", "--config", "python:webapp.gunicorn_config", "--bind", f"{options.host}:{options.port}"]
     tls = ["--certfile", options.cert, "--keyfile", options.key] if options.cert else []
-    return [*command, "--log-level", "warning", "--graceful-timeout", "5", *tls, "webapp:create_app()"]
+    return [*command, "--workers", str(options.workers), *tls]
 
 
 def phones_hint(options: argparse.Namespace) -> str:
@@ -218,25 +208,8 @@ def phones_hint(options: argparse.Namespace) -> str:
     if options.cert:
         return f"Phones open it by the name in the certificate, port {options.port}, and must trust the certificate."
     return (
-        "Real phones need TLS: make a certificate that they trust (README, On real phones), then start with\n"
-        "--host 0.0.0.0 --cert FILE --key FILE."
-    )
-
-
-def serve_until_stopped(command: Command, variables: dict[str, str]) -> int:
-    """Run the server in a session of its own, so that Ctrl-C reaches us and we let it finish its requests."""
-    for ending in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(ending, signal.default_int_handler)
-    server = subprocess.Popen(command, cwd=ROOT, env=variables, start_new_session=True)
-    try:
-        server.wait()
-    except KeyboardInterrupt:
-        server.terminate()
-        server.wait()
-        print("\nStopped. Everything that was saved is in var/.")
-        return 0
-    raise BrokenStepError(
-        "The server ended by itself: see its words above; another program may hold the port (--port)."
+        "This machine's own browser can be a phone. Real ones need TLS: make a certificate that they trust (README,\n"
+        "On real phones), then start with --host 0.0.0.0 --cert FILE --key FILE."
     )
 
 
@@ -244,7 +217,11 @@ def serve_until_stopped(command: Command, variables: dict[str, str]) -> int:
 
 
 def test(options: argparse.Namespace) -> int:
-    """Check everything, or the rooms that are named."""
+    """Check everything, or the rooms that are named.
+
+    The browser room needs Chromium and Chinese letters, which root on Debian gets installed; a PostgreSQL comes along,
+    unless XIANDENG_TEST_POSTGRESQL names one. What is missing is a failure, never a skip.
+    """
     python_packages("requirements-dev.txt")
     rooms = options.rooms or ROOMS
     node = node_packages() if NEED_NO_BUILD.issuperset(rooms) else front_end()
@@ -282,7 +259,7 @@ def arguments() -> argparse.Namespace:
 
     def command(work: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
         about = work.__doc__ or ""
-        made = commands.add_parser(work.__name__, help=about, description=about)
+        made = commands.add_parser(work.__name__, help=about.split("\n")[0], description=about)
         made.set_defaults(work=work)
         return made
 
@@ -308,7 +285,9 @@ def main() -> int:
         return int(options.work(options))
     except BrokenStepError as error:
         print(f"\n{error}", file=sys.stderr)
-        return 1
+    except KeyboardInterrupt:
+        print("\nStopped half-way; the next start goes on from here.", file=sys.stderr)
+    return 1
 
 
 if __name__ == "__main__":

@@ -4,22 +4,69 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import click
 from alembic import command
 from alembic.config import Config as AlembicConfig
+from alembic.util import CommandError
+from flask import current_app
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from webapp import create_app
-from webapp.config import Config
+from webapp.config import Config, ConfigError
+from webapp.demo.opening import OfficeExistsError, open_demo_office
+from webapp.demo.people import PROJECT_ID
+from webapp.demo.welcome import is_demo_office, welcome
 from webapp.extensions import db
-from webapp.vault import create_keys
+from webapp.services.people.offices import is_empty
+from webapp.switchboard import switchboard
+from webapp.transaction import across_projects, snapshot, transaction
+from webapp.vault import VaultError, create_keys
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-@click.group()
+class _InWords(click.Group):
+    """Ends what cannot go on with one sentence and exit code 1, never with a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own
+        try:
+            return super().invoke(ctx)
+        except (ConfigError, VaultError) as error:
+            raise click.ClickException(str(error)) from error
+        except OSError as error:
+            message = f"{error.filename} cannot be written or read: {error.strerror}."
+            raise click.ClickException(message) from error
+        except (DatabaseError, CommandError) as error:
+            raise click.ClickException(_what_is_wrong(error)) from error
+
+
+def _what_is_wrong(error: DatabaseError | CommandError) -> str:
+    """Say what to do about a database; never the statement or its values, which may be personal."""
+    if isinstance(error, CommandError):
+        return f"The database does not fit this version of the server ({error}): use the version that it was made with."
+    if isinstance(error, OperationalError):
+        return f"The database that XIANDENG_DATABASE names cannot be used ({_first_line(error)}): see that it is there."
+    return f"The database is damaged ({_first_line(error)}): put its last copy back, or start with a new one."
+
+
+def _first_line(error: DatabaseError) -> str:
+    return next(iter(str(error.orig).splitlines()), "no reason given")
+
+
+@click.group(cls=_InWords)
 def main() -> None:
-    """Look after a Xiandeng server."""
+    r"""Look after a Xiandeng server.
+
+    \b
+    It reads from its environment:
+      XIANDENG_DATABASE    address of the database: sqlite:////srv/office.sqlite3
+                           or postgresql+psycopg://office@localhost/office
+      XIANDENG_KEYS        file of the keys; keep it apart from the database
+      XIANDENG_PLAIN_HTTP  1 lets cookies travel without TLS, for this machine only
+      XIANDENG_PROXY_HOPS  how many of our own proxies stand in front, 0 unless told
+    """
 
 
 @main.group()
@@ -45,6 +92,38 @@ def _migrate() -> None:
         migrate()
 
 
+@main.command("demo")
+def _demo() -> None:
+    """Open the demo office, in an empty database only."""
+    with create_app().app_context():
+        try:
+            demo()
+        except OfficeExistsError:
+            message = "There is an office in this database already; the demo office wants an empty one."
+            raise click.ClickException(message) from None
+
+
+@main.command("prepare")
+def _prepare() -> None:
+    """Make whatever is missing: keys, tables and, in an empty database, the demo office; say how to get in."""
+    path = Config.from_environment(os.environ).keys
+    made = not path.exists()
+    if made:
+        create_keys(path)
+    with create_app().app_context():
+        migrate()
+        with across_projects() as session:
+            empty = is_empty(session)
+        if made and not empty:
+            path.unlink()
+            message = f"The keys of this office are missing: put their copy at {path}, or start with a new database."
+            raise VaultError(message)
+        if empty:
+            click.echo("· opening the demo office")
+            demo()
+        click.echo(_how_to_get_in())
+
+
 def migrate(revision: str = "head") -> None:
     """Bring the database of the current app to a shape; what is in it stays."""
     with db.engine.connect().execution_options(writes=True) as connection, connection.begin():
@@ -53,8 +132,24 @@ def migrate(revision: str = "head") -> None:
         command.upgrade(settings, revision)
 
 
+def demo() -> None:
+    """Open the demo office in the database of the current app; OfficeExistsError if there is one."""
+    board = switchboard(current_app)
+    with across_projects(writes=True) as session:
+        open_demo_office(session, board.vault, board.clock.now())
+
+
 def alembic_config() -> AlembicConfig:
     """Return where the migrations are."""
     settings = AlembicConfig()
     settings.set_main_option("script_location", str(MIGRATIONS))
     return settings
+
+
+def _how_to_get_in() -> str:
+    with snapshot(PROJECT_ID) as work:
+        demo_office = is_demo_office(work)
+    if not demo_office:
+        return "The office in this database is no demo: people sign in as they do every day."
+    with transaction(PROJECT_ID) as work:
+        return welcome(work)

@@ -1,14 +1,11 @@
-"""Headers on every answer, and the files of the front end by their plain names."""
+"""Headers on every answer."""
 
 from __future__ import annotations
 
-import json
-from functools import cache
-from pathlib import Path
+from flask import Flask, Response, request
 
-from flask import Flask, Response, request, url_for
+from webapp.front_end import is_hashed
 
-_DIST = Path(__file__).parent / "static/dist"
 _YEAR = "public, max-age=31536000, immutable"
 
 CONTENT_SECURITY_POLICY = (
@@ -43,23 +40,6 @@ def protect(app: Flask) -> None:
 
 
 def _cache_control(response: Response) -> str:
-    if request.path.startswith("/static/dist/") and response.status_code in {200, 304}:
+    if is_hashed(request.path) and response.status_code in {200, 206, 304}:
         return _YEAR
     return "no-cache" if request.path.startswith(("/static/", "/service-worker.js", "/app/")) else "no-store"
-
-
-def offer_assets(app: Flask) -> None:
-    """Let templates name a built file by its plain name."""
-    app.jinja_env.globals["asset"] = asset
-
-
-def asset(name: str) -> str:
-    """Return the address of a built file, such as `app.js`."""
-    return url_for("static", filename=f"dist/{built_files()[name]}")
-
-
-@cache
-def built_files() -> dict[str, str]:
-    """Return plain names to hashed ones, as the build wrote them."""
-    names: dict[str, str] = json.loads((_DIST / "manifest.json").read_text(encoding="utf-8"))
-    return names

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from flask import Blueprint, render_template, send_file
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from webapp.access import declare
+from webapp.front_end import send_static
 
 pages = Blueprint("shell", __name__)
-_WORKER = Path(__file__).parents[1] / "static/dist/service_worker.js"
 
 
 @pages.get("/app/")
@@ -24,4 +22,4 @@ def app() -> ResponseReturnValue:
 @declare(None, limit="600 per minute")
 def service_worker() -> ResponseReturnValue:
     """Give the worker from the root, because a worker controls only what lies below its own address."""
-    return send_file(_WORKER, mimetype="text/javascript", conditional=True)
+    return send_static("dist/service_worker.js")

@@ -1,0 +1,141 @@
+"""The stage: performs one line of the script after the other, each as one job at its own server time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from sync.justice.confirmation import Answer
+from webapp.demo.people import MANAGER, PROJECT_ID
+from webapp.demo.phone import DemoPhone, Written
+from webapp.demo.script import Line, Verb, Visitor
+from webapp.services.justice.cases import open_cases
+from webapp.services.justice.codes import answer_code, open_code, read_our_code
+from webapp.services.justice.decision_view import SettleReason
+from webapp.services.justice.settle import Settlement, settle
+from webapp.services.ownership.ruling_view import latest_rulings
+from webapp.services.work import Actor, Work, begin_writing
+from webapp.vault import Vault
+
+TICKETS = 3
+
+
+@dataclass
+class Stage:
+    """What the lines act on. written: the registration of each client by each agent, the newest one."""
+
+    session: Session
+    vault: Vault
+    actors: Mapping[str, Actor]
+    visitors: Mapping[str, Visitor]
+    phones: dict[str, DemoPhone] = field(default_factory=dict)
+    written: dict[tuple[str, str], Written] = field(default_factory=dict)
+
+    def work_at(self, at: datetime) -> Work:
+        """Begin a job at a moment of the past; what the last one had loaded is let go."""
+        self.session.flush()
+        self.session.expunge_all()
+        return begin_writing(self.session, PROJECT_ID, at, self.vault)
+
+    def perform(self, line: Line) -> None:
+        """Perform one line."""
+        work, phone = self.work_at(line.at), self.phones[line.who]
+        _PERFORM[line.verb](self, work, phone, line)
+
+
+def _register(stage: Stage, work: Work, phone: DemoPhone, line: Line) -> None:
+    visitor = stage.visitors[line.client]
+    personal = {
+        "phone": visitor.number,
+        "surname": visitor.surname,
+        "title": visitor.title,
+        "area": visitor.area,
+        "layout": visitor.layout,
+    }
+    told = {key: value for key, value in personal.items() if value}
+    body = {"source": line.word or None, "ticket": None}
+    stage.written[line.client, line.who] = phone.write(work, "registration", body, told)
+
+
+def _visit(stage: Stage, work: Work, phone: DemoPhone, line: Line) -> None:
+    subject = stage.written[line.client, line.who]
+    phone.write(work, "visit", {"subject": subject.id, "kind": line.word}, {"note": line.note})
+
+
+def _follow_up(stage: Stage, work: Work, phone: DemoPhone, line: Line) -> None:
+    subject = stage.written[line.client, line.who]
+    body = {"subject": subject.id, "channel": "call", "outcome": line.word}
+    phone.write(work, "follow_up", body, {"note": line.note})
+
+
+def _withdraw(stage: Stage, work: Work, phone: DemoPhone, line: Line) -> None:
+    subject = stage.written[line.client, line.who]
+    phone.write(work, "withdrawal", {"subject": subject.id, "reason": line.word}, {})
+
+
+def _send(_stage: Stage, work: Work, phone: DemoPhone, _line: Line) -> None:
+    phone.send(work)
+
+
+def _go_offline(_stage: Stage, _work: Work, phone: DemoPhone, _line: Line) -> None:
+    phone.online = False
+
+
+def _go_online(_stage: Stage, work: Work, phone: DemoPhone, _line: Line) -> None:
+    phone.online = True
+    phone.send(work)
+
+
+def _beat(_stage: Stage, work: Work, phone: DemoPhone, _line: Line) -> None:
+    phone.beat(work)
+
+
+def _take_tickets(_stage: Stage, work: Work, phone: DemoPhone, _line: Line) -> None:
+    if phone.online:
+        phone.take_tickets(work, TICKETS)
+
+
+def _scan(stage: Stage, work: Work, phone: DemoPhone, line: Line) -> None:
+    code = read_our_code(phone.code(stage.written[line.client, line.who]) or "", work.vault)
+    if code is not None:
+        open_code(work, code)
+
+
+def _answer(stage: Stage, work: Work, phone: DemoPhone, line: Line) -> None:
+    code = read_our_code(phone.code(stage.written[line.client, line.who]) or "", work.vault)
+    if code is not None:
+        last_four = stage.visitors[line.client].number[-4:]
+        answer_code(work, code, Answer(line.word), last_four, staff_browser=False)
+
+
+def _set_clock(_stage: Stage, _work: Work, phone: DemoPhone, line: Line) -> None:
+    phone.ahead = timedelta(seconds=int(line.word))
+
+
+def _settle(stage: Stage, work: Work, _phone: DemoPhone, line: Line) -> None:
+    manager, claim_id = stage.actors[MANAGER], stage.written[line.client, line.who].id
+    waiting = [case.client_id for case in open_cases(work, manager)]
+    for client_id, (_standing, ruling) in latest_rulings(work, waiting).items():
+        if claim_id in {lane["claim_id"] for lane in ruling.evidence["lanes"]}:
+            wish = Settlement(client_id, ruling.number, claim_id, SettleReason.OWN_WORDS, line.note)
+            settle(work, manager, wish)
+
+
+_PERFORM: Mapping[Verb, Callable[[Stage, Work, DemoPhone, Line], None]] = {
+    Verb.REGISTER: _register,
+    Verb.VISIT: _visit,
+    Verb.FOLLOW_UP: _follow_up,
+    Verb.WITHDRAW: _withdraw,
+    Verb.SEND: _send,
+    Verb.GO_OFFLINE: _go_offline,
+    Verb.GO_ONLINE: _go_online,
+    Verb.BEAT: _beat,
+    Verb.TAKE_TICKETS: _take_tickets,
+    Verb.SCAN: _scan,
+    Verb.ANSWER: _answer,
+    Verb.SET_CLOCK: _set_clock,
+    Verb.SETTLE: _settle,
+}
