@@ -7,6 +7,7 @@ from collections.abc import Callable
 from playwright.sync_api import expect
 
 from tests.e2e.agent_phone import AgentPhone
+from tests.factories.served import ShiftedClock
 
 CACHED = """async () => {
   const urls = [];
@@ -23,7 +24,14 @@ INSTALLABLE = """async () => {
     sizes: manifest.icons.map(({ sizes }) => sizes), worker: Boolean(navigator.serviceWorker.controller),
   };
 }"""
-REGISTERED_WORKER = "async () => (await navigator.serviceWorker.getRegistration()).active.scriptURL"
+#: Look for a newer version and wait until it is there.
+WAITING = """async () => {
+  const registration = await navigator.serviceWorker.getRegistration();
+  await registration.update();
+  const pause = () => new Promise((go) => setTimeout(go, 100));
+  for (let tries = 0; tries < 100 && registration.waiting === null; tries += 1) await pause();
+  return registration.waiting !== null;
+}"""
 
 
 def test_the_worker_keeps_the_shell_and_nothing_of_anybody(new_phone: Callable[..., AgentPhone]) -> None:
@@ -84,20 +92,17 @@ def test_the_back_button_closes_a_sheet_and_not_the_app(new_phone: Callable[...,
     expect(phone.page.locator("h1")).to_have_text(phone.word("tab_me"))
 
 
-def test_a_new_version_waits_for_the_form_and_comes_when_it_is_asked_for(new_phone: Callable[..., AgentPhone]) -> None:
+def test_a_new_version_waits_for_the_form_and_comes_when_it_is_asked_for(
+    new_phone: Callable[..., AgentPhone], shifted: ShiftedClock
+) -> None:
     phone = new_phone("anna")
     phone.page.reload()
     phone.unlock()
     phone.go("register")
     phone.page.fill("#phone", "13812345678")
 
-    def changed(route: object) -> None:
-        answer = route.fetch()  # type: ignore[attr-defined] # a Route
-        route.fulfill(response=answer, body=f"{answer.text()}\n// newer")  # type: ignore[attr-defined] # as above
-
-    phone.context.route("**/service-worker.js", changed)
-    phone.page.evaluate("navigator.serviceWorker.getRegistration().then((each) => each.update())")
-    phone.page.wait_for_function("navigator.serviceWorker.getRegistration().then((each) => each.waiting !== null)")
+    shifted.worker.write_text("newer")
+    assert phone.page.evaluate(WAITING), "a newer version waits"
     expect(phone.page.get_by_text(phone.word("update_ready"))).to_have_count(0)
     expect(phone.page.locator("#phone")).to_have_value("138 1234 5678")
     phone.page.fill("#surname", "王")

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from flask import Flask
+from flask import Flask, Response, request
 
 from webapp import create_app
 from webapp.config import Config
 
 SHIFT = "XIANDENG_TEST_SHIFT"
+WORKER = "/service-worker.js"
 START_SECONDS = 20
 
 
@@ -36,10 +37,32 @@ class ShiftedClock:
         """Let time pass on the server, such as `minutes=30`."""
         self.file.write_text(str(float(self.file.read_text()) + timedelta(**duration).total_seconds()))
 
+    @property
+    def worker(self) -> Path:
+        """The file whose words stand at the end of the service worker: another word is another version."""
+        return self.file.with_suffix(".worker")
+
 
 def shifted_app() -> Flask:
     """Make the app of one worker."""
-    return create_app(Config.from_environment(os.environ), ShiftedClock(Path(os.environ[SHIFT])))
+    clock = ShiftedClock(Path(os.environ[SHIFT]))
+    app = create_app(Config.from_environment(os.environ), clock)
+
+    @app.before_request
+    def _whole_and_plain() -> None:
+        if request.path == WORKER and clock.worker.exists():
+            for header in ("HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE"):
+                request.environ.pop(header, None)
+
+    @app.after_request
+    def _newer(response: Response) -> Response:
+        if request.path == WORKER and clock.worker.exists():
+            response.direct_passthrough = False
+            response.set_data(response.get_data() + b"\n//" + clock.worker.read_bytes())
+            del response.headers["ETag"], response.headers["Last-Modified"]
+        return response
+
+    return app
 
 
 @contextmanager
