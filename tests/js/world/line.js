@@ -1,5 +1,7 @@
 /** The line between phone and office. It does to the next request what lines do: lose it, lose the answer, delay, lie. */
 
+import assert from "node:assert/strict";
+
 /** @import { Office } from "./office.js" */
 
 /**
@@ -47,31 +49,8 @@ export class Line {
   async carry(path, options, fault) {
     if (fault === null) return this.apply(path, options);
     if (typeof fault === "object") return spoiled(fault);
-    switch (fault) {
-      case "drop_request":
-        throw new TypeError("Failed to fetch");
-      case "drop_reply":
-        await this.apply(path, options);
-        throw new TypeError("Failed to fetch");
-      case "timeout":
-        return aborted(options);
-      case "timeout_applied":
-        await this.apply(path, options);
-        return aborted(options);
-      case "stalled_body":
-        await this.apply(path, options);
-        return { status: 200, ok: true, headers: JSON_HEADERS, json: () => aborted(options) };
-      case "cut_body":
-        await this.apply(path, options);
-        return new Response('{"anchor":"anch', { headers: JSON_HEADERS });
-      case "portal":
-        return new Response("<!doctype html><title>Welcome</title>", { headers: { "Content-Type": "text/html" } });
-      case "portal_json":
-        return new Response('{"status":"please sign in"}', { headers: JSON_HEADERS });
-      case "redirect":
-        if (options.redirect !== "error") throw new Error("a redirect would be followed");
-        throw new TypeError("Failed to fetch");
-    }
+    if (ARRIVES.has(fault)) await this.apply(path, options);
+    return FAULTS[fault](options);
   }
 
   /** @param {string} path @param {RequestInit} options */
@@ -84,6 +63,26 @@ export class Line {
 }
 
 const JSON_HEADERS = new Headers({ "Content-Type": "application/json" });
+
+/** The office has heard these requests, whatever the phone hears. */
+const ARRIVES = new Set(["drop_reply", "timeout_applied", "stalled_body", "cut_body"]);
+
+/** @type {Record<Extract<Fault, string>, (options: RequestInit) => unknown>} */
+const FAULTS = {
+  drop_request: lost,
+  drop_reply: lost,
+  timeout: aborted,
+  timeout_applied: aborted,
+  stalled_body: (options) => ({ status: 200, ok: true, headers: JSON_HEADERS, json: () => aborted(options) }),
+  cut_body: () => new Response('{"anchor":"anch', { headers: JSON_HEADERS }),
+  portal: () => new Response("<!doctype html><title>Welcome</title>", { headers: { "Content-Type": "text/html" } }),
+  portal_json: () => new Response('{"status":"please sign in"}', { headers: JSON_HEADERS }),
+  redirect: ({ redirect }) => (redirect === "error" ? lost() : assert.fail("a redirect would be followed")),
+};
+
+function lost() {
+  throw new TypeError("Failed to fetch");
+}
 
 /** @param {{ status: number, code?: string, retryAfter?: string, html?: boolean }} fault */
 function spoiled({ status, code = "server_error", retryAfter, html = false }) {

@@ -14,6 +14,7 @@ import { commitment, genesis, headMessage, link } from "../../../webapp/static/j
 /**
  * @typedef {{ device: string, epoch: number, head: { seq: number, hash: string }, anchor: string, now: { wall_ms: number },
  *             entries: Sent[], signature: string }} Push
+ * @typedef {Push & { public_key: JsonWebKey, want: number }} Wish whatever is posted
  */
 
 const CURVE = { name: "ECDSA", namedCurve: "P-256" };
@@ -47,20 +48,26 @@ export class Office {
   /** @type {(entry: { id: string, type: string }) => [string, string | null]} */
   judge = () => ["applied", null];
 
-  /** @param {string} method @param {string} path @param {any} body @param {string} token @returns {Promise<Reply>} */
+  /** @param {string} method @param {string} path @param {Wish} body @param {string} token @returns {Promise<Reply>} */
   async answer(method, path, body, token) {
     this.log.push(`${method} ${path.split("?")[0]}`);
     if (!this.signedIn) return refusal(401, "sign_in");
-    if (method === "GET" && path === "/session") return { status: 200, body: { csrf_token: this.csrf, person: this.person, project: this.project } };
     if (method !== "GET" && token !== this.csrf) return refusal(400, "csrf");
-    if (path === "/sync/push") return this.push(body);
-    if (path.startsWith("/sync/pull?")) return this.pull(new URLSearchParams(path.split("?")[1]));
-    if (path === "/devices") return this.enrol(body);
-    if (path === "/tickets") return this.issueTickets(body.want);
-    if (path === "/session") return this.signOut();
-    const epochs = /^\/devices\/(.+)\/epochs$/u.exec(path);
-    return epochs ? this.openEpoch(epochs[1] ?? "", body.epoch) : refusal(404, "not_found");
+    const [address = "", query] = path.split("?");
+    const epochs = /^\/devices\/(.+)\/epochs$/u.exec(address);
+    if (epochs !== null) return this.openEpoch(epochs[1] ?? "", body.epoch);
+    return this.routes[`${method} ${address}`]?.(body, new URLSearchParams(query)) ?? refusal(404, "not_found");
   }
+
+  /** @type {Record<string, (wish: Wish, query: URLSearchParams) => Reply | Promise<Reply>>} */
+  routes = {
+    "GET /session": () => ({ status: 200, body: { csrf_token: this.csrf, person: this.person, project: this.project } }),
+    "DELETE /session": () => this.signOut(),
+    "POST /sync/push": (body) => this.push(body),
+    "GET /sync/pull": (_body, query) => this.pull(query),
+    "POST /devices": (body) => this.enrol(body),
+    "POST /tickets": ({ want }) => this.issueTickets(want),
+  };
 
   signOut() {
     this.signedIn = false;
@@ -105,18 +112,26 @@ export class Office {
   async push(push) {
     this.pushes.push(push);
     const device = this.devices.get(push.device);
-    if (device === undefined) return refusal(404, "device_unknown");
-    if (device.closed) return refusal(403, "device_closed");
-    if (push.epoch !== device.epoch) return refusal(409, push.epoch < device.epoch ? "epoch_closed" : "epoch_wrong");
-    if (!/^anchor\d{37}$/u.test(push.anchor)) return refusal(400, "anchor_unknown");
-    if (!(await this.isSigned(device, push))) return refusal(403, "signature_invalid");
+    const refused = await this.whyNot(device, push);
+    if (device === undefined || refused !== null) return refused ?? refusal(404, "device_unknown");
     const chain = /** @type {Chain} */ (device.chains.get(push.epoch));
     const start = push.entries.length > 0 ? JSON.parse(push.entries[0]?.text ?? "").seq : chain.rows.length + 1;
     if (start > chain.rows.length + 1) return this.taken(chain, []);
     const rows = await this.linked(chain, start, push.entries);
     const wrong = this.whatIsWrong(chain, rows, push);
     if (wrong !== null) return refusal(409, wrong);
-    return this.taken(chain, await Promise.all(rows.map((row, place) => this.take(chain, row, push.entries[place]))));
+    const taken = [];
+    for (const [place, row] of rows.entries()) taken.push(await this.take(chain, row, push.entries[place]));
+    return this.taken(chain, taken);
+  }
+
+  /** @param {Device | undefined} device @param {Push} push @returns {Promise<Reply | null>} */
+  async whyNot(device, push) {
+    if (device === undefined) return null;
+    if (device.closed) return refusal(403, "device_closed");
+    if (push.epoch !== device.epoch) return refusal(409, push.epoch < device.epoch ? "epoch_closed" : "epoch_wrong");
+    if (!/^anchor\d{37}$/u.test(push.anchor)) return refusal(400, "anchor_unknown");
+    return (await this.isSigned(device, push)) ? null : refusal(403, "signature_invalid");
   }
 
   /** @param {Device} device @param {Push} push */
@@ -152,8 +167,7 @@ export class Office {
     const known = chain.rows[row.seq - 1];
     if (known !== undefined) return { ...known, status: known.status === "applied" ? "duplicate" : known.status };
     const entry = JSON.parse(row.text);
-    this.checkAnchors(chain, row);
-    if (sent?.pii !== undefined && (await commitment(sha256, sent.pii)) !== entry.pii_commitment) this.contradictions.push(`commitment of ${row.seq}`);
+    await this.checkHonesty(chain, row, sent);
     const [status, code] = this.applied.has(entry.id) ? ["duplicate", null] : this.judge(entry);
     if (status === "applied") this.applied.set(entry.id, (this.applied.get(entry.id) ?? 0) + 1);
     this.personal.set(entry.id, sent?.pii && JSON.parse(sent.pii.json));
@@ -162,8 +176,10 @@ export class Office {
     return stored;
   }
 
-  /** @param {Chain} chain @param {{ seq: number, text: string }} row */
-  checkAnchors(chain, row) {
+  /** @param {Chain} chain @param {{ seq: number, text: string }} row @param {Sent | undefined} sent */
+  async checkHonesty(chain, row, sent) {
+    const bound = sent?.pii && (await commitment(sha256, sent.pii));
+    if (bound !== JSON.parse(row.text).pii_commitment) this.contradictions.push(`commitment of ${row.seq}`);
     const before = chain.rows[row.seq - 2];
     if (before !== undefined && anchorOf(before.text) > anchorOf(row.text)) this.contradictions.push(`anchors go back at ${row.seq}`);
   }

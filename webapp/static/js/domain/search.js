@@ -11,6 +11,9 @@ const SURNAMES = /** @type {Record<string, string>} */ ({
   覃: "Q", 种: "C", 秘: "B", 繁: "P", 召: "S", 折: "S",
 });
 
+/** A whole number may be written with the country before it. */
+const HOME_PREFIX = /^(?:00)?86(?=1\d{10}$)/u;
+
 const collator = new Intl.Collator("zh-CN-u-co-pinyin");
 
 /** One sign is looked up once: people type letter by letter, over thousands of names. @type {Map<string, string>} */
@@ -20,7 +23,7 @@ const initials = new Map();
 export function findClients(clients, wanted) {
   const text = wanted.normalize("NFKC").trim().toUpperCase();
   if (text === "") return clients;
-  const digits = text.replace(/\D/gu, "");
+  const digits = text.replace(/\D/gu, "").replace(HOME_PREFIX, "");
   return clients.filter((client) => fits(client, text, digits));
 }
 

@@ -2,16 +2,17 @@
 
 /** @import { ChainState, StoredEntry, Verdict } from "../types.js" */
 
-const STATES = /** @type {Record<string, StoredEntry["state"] | undefined>} */ ({
-  applied: "confirmed",
-  duplicate: "confirmed",
-  held: "held",
-  rejected: "needs_mending",
-});
+/** @type {ReadonlyMap<string, StoredEntry["state"]>} */
+const STATES = new Map([
+  ["applied", "confirmed"],
+  ["duplicate", "confirmed"],
+  ["held", "held"],
+  ["rejected", "needs_mending"],
+]);
 
 /** A status that this version does not know settles nothing: the entry is sent again. @param {StoredEntry} entry @param {Verdict} verdict @returns {StoredEntry} */
 export function withVerdict(entry, { status, code, field, message, ruling }) {
-  const state = STATES[status];
+  const state = STATES.get(status);
   if (state === undefined) return entry;
   const said = { code, field: field?.split(".").at(-1) ?? null, message, ruling, acked: true };
   return { ...entry, ...said, state: entry.state === "withdrawn" ? "withdrawn" : state };
