@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -112,6 +112,19 @@ class Phone:
         if beside:
             text["pii_commitment"] = chain_bytes.commitment(beside["salt"], beside["json"])
         return self._append(str(text["id"]), _compact(text), beside)
+
+    def capture_again(self, entry: Captured, body: dict[str, Any] | None = None) -> Captured:
+        """Write an entry again at the end of the chain, under its old id: as after a damaged chain, or to deceive."""
+        old = json.loads(entry.text)
+        at = {"anchor": self.anchor, "wall_ms": old["at"]["wall_ms"], "anchor_wall_ms": _ms(self.anchor_wall)}
+        text = old | {"seq": self.seq + 1, "at": at} | ({"body": body} if body else {})
+        return self._append(entry.id, _compact(text), entry.pii)
+
+    def clone(self) -> Phone:
+        """Return a phone with the same key and storage, as it is now."""
+        twin = replace(self, captured=list(self.captured), tickets=list(self.tickets))
+        twin.epoch_anchor, twin.anchor_wall = self.epoch_anchor, self.anchor_wall
+        return twin
 
     def capture_text(self, text: str, pii: dict[str, str] | None = None) -> Captured:
         """Put any text at all into the chain, with an id that only the phone knows."""
