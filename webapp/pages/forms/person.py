@@ -56,9 +56,9 @@ class PersonForm(FlaskForm):  # type: ignore[misc] # the package carries no type
             Regexp(r"[a-z0-9][a-z0-9._-]*\Z", message="desk.problem_login"),
         ],
     )
-    role = SelectField(choices=[(str(role), str(role)) for role in Role])
+    role = SelectField(choices=[str(role) for role in Role])
     team = StringField(filters=[_tidy], validators=[Length(max=64, message=_TOO_LONG), _readable])
-    language = SelectField(choices=[(language, language) for language in LANGUAGES])
+    language = SelectField(choices=list(LANGUAGES))
     phone = StringField(filters=[_tidy], validators=[Length(max=LONGEST_PHONE, message="errors.phone_too_long")])
 
     def validate_phone(self, field: StringField) -> None:

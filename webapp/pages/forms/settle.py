@@ -18,7 +18,7 @@ class SettleForm(FlaskForm):  # type: ignore[misc] # the package carries no type
     ruling = IntegerField(validators=[InputRequired("desk.problem_reload")])
     claim = HiddenField(validators=[InputRequired("desk.problem_claim"), Length(max=36, message="desk.problem_claim")])
     reason = RadioField(
-        choices=[(str(reason), str(reason)) for reason in SettleReason],
+        choices=[str(reason) for reason in SettleReason],
         validators=[AnyOf([str(reason) for reason in SettleReason], message="desk.problem_reason")],
         validate_choice=False,
     )
