@@ -60,7 +60,7 @@ export default [
   },
   { files: [`${APP}/**/*.js`], languageOptions: { globals: globals.browser } },
   { files: [`${APP}/service_worker.js`], languageOptions: { globals: { ...globals.serviceworker, __PRECACHE__: "readonly" } } },
-  { files: ["tests/js/**/*.js"], languageOptions: { globals: globals.node }, rules: { "max-lines-per-function": "off" } },
+  { files: ["tests/js/**/*.js"], languageOptions: { globals: { ...globals.browser, ...globals.node } }, rules: { "max-lines-per-function": "off" } },
   {
     files: ["*.config.js", "build.mjs"],
     languageOptions: { globals: globals.node },

@@ -18,27 +18,31 @@ const OTHER_TAB_MS = 2_000;
 
 let failures = 0;
 let most = MOST;
-let busy = false;
 let again = false;
+/** @type {Promise<void> | null} */
+let running = null;
 /** The server said how long it wants to hear nothing; a person may insist. */
 let quiet = false;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 
-/** Send and fetch now, unless another tab is at it; then once more when it has finished here. @param {boolean} [byHand] */
+/** Send and fetch now, unless another tab is at it; what came up meanwhile is sent too before it ends. @param {boolean} [byHand] */
 export async function drain(byHand = false) {
   if (stage.value !== "open" || (quiet && !byHand)) return;
-  again = busy;
-  if (busy) return;
-  busy = true;
+  again = true;
+  running ??= drainAll().finally(() => {
+    running = null;
+  });
+  await running;
+}
+
+async function drainAll() {
   quiet = false;
-  clearTimeout(timer);
-  try {
+  while (again && !quiet) {
+    again = false;
+    clearTimeout(timer);
     if (!(await alone(exchangeAll))) planNext(OTHER_TAB_MS);
-  } finally {
-    busy = false;
   }
-  if (again) await drain();
 }
 
 async function exchangeAll() {
