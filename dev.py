@@ -12,7 +12,6 @@ import argparse
 import hashlib
 import os
 import shutil
-import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -38,9 +37,9 @@ class BrokenStepError(Exception):
         super().__init__(mend)
 
 
-def run(command: Command, mend: str, *, quiet: bool = False, plain_http: bool = False) -> None:
+def run(command: Command, mend: str, *, quiet: bool = False) -> None:
     """Run one step; if it breaks, say how to mend it. A quiet one is heard only then."""
-    env = environment(plain_http=plain_http)
+    env = environment()
     try:
         done = subprocess.run(command, cwd=ROOT, env=env, capture_output=quiet, text=True, check=False)
     except OSError as error:
@@ -50,13 +49,13 @@ def run(command: Command, mend: str, *, quiet: bool = False, plain_http: bool = 
         raise BrokenStepError(mend)
 
 
-def environment(*, plain_http: bool = False) -> dict[str, str]:
+def environment() -> dict[str, str]:
     """Return the variables of every step: those of the caller win over the defaults of this folder."""
     defaults = {
         "XIANDENG_DATABASE": f"sqlite:///{VAR / 'xiandeng.sqlite3'}",
         "XIANDENG_KEYS": str(VAR / "keys.json"),
     }
-    return {**defaults, **os.environ} | ({"XIANDENG_PLAIN_HTTP": "1"} if plain_http else {})
+    return {**defaults, **os.environ}
 
 
 def once(name: str, sources: Iterable[Path], stamp: Path, step: Callable[[], None]) -> None:
@@ -168,49 +167,14 @@ def serve(options: argparse.Namespace) -> int:
     The first start needs package indexes for pip and npm within reach, and brings a Node.js if there is none from
     20.19 on. XIANDENG_DATABASE and XIANDENG_KEYS name another database and other keys than those in var/.
     """
-    if bool(options.cert) != bool(options.key):
-        raise BrokenStepError("Give both --cert and --key, or neither.")
-    see_that_port_is_free(options.host, options.port)
     python_packages("requirements.txt")
     front_end()
     VAR.mkdir(exist_ok=True)
-    plain_http = not options.cert
-    mend = f"Mend what stands above; a demo office is started anew by deleting {VAR.relative_to(ROOT)}/."
-    run([PYTHON, "-m", "webapp", "prepare"], mend, plain_http=plain_http)
-    scheme = "https" if options.cert else "http"
-    print(f"\n{phones_hint(options)}\n\nXiandeng runs on {scheme}://{options.host}:{options.port}/ (Ctrl-C stops it).")
-    sys.stdout.flush()
-    # From here on this process is the web server: what stops it needs no one to pass it on.
+    names = ("host", "port", "cert", "key", "workers")
+    told = [f"--{name}={value}" for name in names if (value := getattr(options, name)) is not None]
+    # From here on this process is the office itself: what stops it needs no one to pass it on.
     os.chdir(ROOT)
-    os.execve(VENV / "bin/gunicorn", gunicorn(options), environment(plain_http=plain_http))  # noqa: S606 - our own server, no shell
-
-
-def see_that_port_is_free(host: str, port: int) -> None:
-    """Find out before the work begins, not after."""
-    try:
-        with socket.create_server((host, port)):
-            pass
-    except OSError as error:
-        raise BrokenStepError(
-            f"Choose another --port or --host, or stop what holds {host}:{port} ({error})."
-        ) from error
-
-
-def gunicorn(options: argparse.Namespace) -> list[str]:
-    """Return the command of the web server; all that does not depend on this machine stands in its configuration."""
-    command = ["gunicorn", "--config", "python:webapp.gunicorn_config", "--bind", f"{options.host}:{options.port}"]
-    tls = ["--certfile", options.cert, "--keyfile", options.key] if options.cert else []
-    return [*command, "--workers", str(options.workers), *tls]
-
-
-def phones_hint(options: argparse.Namespace) -> str:
-    """Say how real phones reach this server."""
-    if options.cert:
-        return f"Phones open it by the name in the certificate, port {options.port}, and must trust the certificate."
-    return (
-        "This machine's own browser can be a phone. Real ones need TLS: make a certificate that they trust (README,\n"
-        "On real phones), then start with --host 0.0.0.0 --cert FILE --key FILE."
-    )
+    os.execve(PYTHON, [str(PYTHON), "-m", "webapp", "serve", *told], environment())  # noqa: S606 - our own, no shell
 
 
 # --- the other commands -----------------------------------------------------------------------------------------------
@@ -266,8 +230,8 @@ def arguments() -> argparse.Namespace:
     server = command(serve)
     server.add_argument("--port", type=int, default=8000, help="8000 unless told")
     server.add_argument("--host", default="127.0.0.1", help="this machine only unless told; 0.0.0.0 lets phones in")
-    server.add_argument("--cert", metavar="FILE", help="certificate for TLS, which phones need")
-    server.add_argument("--key", metavar="FILE", help="private key of the certificate")
+    server.add_argument("--cert", type=os.path.abspath, metavar="FILE", help="certificate for TLS, which phones need")
+    server.add_argument("--key", type=os.path.abspath, metavar="FILE", help="private key of the certificate")
     server.add_argument("--workers", type=int, default=2, help="processes of the web server, 2 unless told")
     command(test).add_argument("rooms", nargs="*", type=room, metavar="room", help=f"of {', '.join(ROOMS)}")
     command(build)

@@ -19,7 +19,8 @@ from webapp.demo.opening import OfficeExistsError, open_demo_office
 from webapp.demo.people import PROJECT_ID
 from webapp.demo.welcome import is_demo_office, welcome
 from webapp.extensions import db
-from webapp.services.people.offices import is_empty
+from webapp.serve import Address, become_server, how_to_reach, look_first
+from webapp.services.people.offices import is_empty, keys_fit
 from webapp.switchboard import switchboard
 from webapp.transaction import across_projects, snapshot, transaction
 from webapp.vault import VaultError, create_keys
@@ -103,9 +104,31 @@ def _demo() -> None:
             raise click.ClickException(message) from None
 
 
-@main.command("prepare")
-def _prepare() -> None:
-    """Make whatever is missing: keys, tables and, in an empty database, the demo office; say how to get in."""
+@main.command("serve")
+@click.option("--host", default="127.0.0.1", help="This machine only unless told; 0.0.0.0 lets phones in.")
+@click.option("--port", type=click.IntRange(1, 65_535), default=8000, help="8000 unless told.")
+@click.option("--cert", help="Certificate for TLS, which phones need.")
+@click.option("--key", help="Private key of the certificate.")
+@click.option("--workers", type=click.IntRange(1, 32), default=2, help="Processes, 2 unless told.")
+def _serve(host: str, port: int, cert: str | None, key: str | None, workers: int) -> None:
+    """Make what is missing, down to a demo office, say how to get in, and run the office.
+
+    Without a certificate it is for this machine only: cookies travel without TLS.
+    """
+    address = Address(host, port, cert, key)
+    look_first(address)
+    if not cert:
+        os.environ["XIANDENG_PLAIN_HTTP"] = "1"
+    prepare()
+    click.echo(how_to_reach(address))
+    become_server(address, workers)
+
+
+def prepare() -> None:
+    """Make keys, tables and the demo office, each only if it is missing, and say how to get in.
+
+    An office whose keys are lost gets no new ones: they would open nothing, and hide that the old ones are missed.
+    """
     path = Config.from_environment(os.environ).keys
     made = not path.exists()
     if made:
@@ -113,10 +136,11 @@ def _prepare() -> None:
     with create_app().app_context():
         migrate()
         with across_projects() as session:
-            empty = is_empty(session)
+            empty, fit = is_empty(session), keys_fit(session, switchboard(current_app).vault)
         if made and not empty:
             path.unlink()
-            message = f"The keys of this office are missing: put their copy at {path}, or start with a new database."
+        if not empty and (made or not fit):
+            message = f"The keys of this office are not at {path}: put their copy there, or start with a new database."
             raise VaultError(message)
         if empty:
             click.echo("· opening the demo office")

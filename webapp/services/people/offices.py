@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 
 from sync.people.roles import Role
 from sync.policy import RuleBook
-from webapp.models.ownership import RuleBookEdition
+from webapp.models.ownership import Client, RuleBookEdition
 from webapp.models.people import Account, Person, Project, ProjectClock, Team
 from webapp.services.people.passwords import hash_password
 from webapp.services.work import Work, begin_writing
-from webapp.vault import Vault
+from webapp.vault import Vault, VaultError
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,17 @@ class NewPerson:
 def is_empty(session: Session) -> bool:
     """Say whether there is no office yet."""
     return session.scalar(select(func.count()).select_from(Project)) == 0
+
+
+def keys_fit(session: Session, vault: Vault) -> bool:
+    """Say whether the keys are those of the office: one number that they sealed is opened."""
+    sealed = session.execute(
+        select(Client.project_id, Client.id, Client.phone_sealed).where(Client.phone_sealed.is_not(None)).limit(1)
+    ).one_or_none()
+    try:
+        return sealed is None or bool(vault.open(sealed.phone_sealed or "", f"{sealed.project_id}/client/{sealed.id}"))
+    except VaultError:
+        return False
 
 
 def open_office(  # noqa: PLR0913 - an office has these parts
