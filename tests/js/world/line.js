@@ -11,11 +11,15 @@ import assert from "node:assert/strict";
 
 /** A line to an office; it stands in for `fetch`. */
 export class Line {
-  /** @type {{ path: string, fault: Fault }[]} */
+  /** What the next requests meet. @type {{ path: string, fault: Fault }[]} */
   faults = [];
   sending = 0;
   /** The most requests with entries that were under way at once. */
   most = 0;
+  /** How many entries each push had, and how many bytes. @type {{ entries: number, bytes: number }[]} */
+  pushed = [];
+  /** More entries than this are too much for it. */
+  room = Infinity;
   /** Called in the middle of each request. @type {(path: string) => Promise<void>} */
   during = () => Promise.resolve();
 
@@ -35,6 +39,9 @@ export class Line {
     const place = this.faults.findIndex((each) => path.startsWith(each.path));
     const fault = place < 0 ? null : this.faults.splice(place, 1)[0]?.fault ?? null;
     if (path !== "/sync/push") return this.carry(path, options, fault);
+    const entries = JSON.parse(String(options.body)).entries.length;
+    this.pushed.push({ entries, bytes: Buffer.byteLength(String(options.body)) });
+    if (entries > this.room) return spoiled({ status: 413, code: "too_large" });
     this.sending += 1;
     this.most = Math.max(this.most, this.sending);
     try {
@@ -93,5 +100,9 @@ function spoiled({ status, code = "server_error", retryAfter, html = false }) {
 
 /** @param {RequestInit} options @returns {Promise<never>} */
 function aborted({ signal }) {
-  return new Promise((_go, fail) => signal?.addEventListener("abort", () => fail(new DOMException("", "AbortError"))));
+  return new Promise((_go, fail) => {
+    const end = () => fail(new DOMException("as the browser says it", "AbortError"));
+    if (signal?.aborted) end();
+    signal?.addEventListener("abort", end);
+  });
 }

@@ -21,6 +21,11 @@ export async function newPhone(context) {
   return { events, office, line, tick, chance };
 }
 
+/** The app goes to the background: now only what was planned happens. */
+export function hide() {
+  put("document", { visibilityState: "hidden" });
+}
+
 /** The same, with its one tab signed in, enrolled, opened, and quiet. @param {TestContext} context */
 export async function openPhone(context) {
   const phone = await newPhone(context);
@@ -41,11 +46,14 @@ export async function anotherTab() {
   return tab;
 }
 
-/** Until nothing is being sent. @param {Tab} tab */
+/** Until nothing is being sent or shown anew. @param {Tab} tab */
 export async function quiet(tab) {
-  await until(() => !tab.sync.value.sending);
-  for (let turn = 0; turn < 20; turn += 1) await new Promise((go) => setImmediate(go));
-  await until(() => !tab.sync.value.sending);
+  let calm = 0;
+  await until(async () => {
+    const held = (await navigator.locks?.query())?.held ?? [];
+    calm = tab.sync.value.sending || held.length > 0 ? 0 : calm + 1;
+    return calm > 20;
+  });
 }
 
 /** Register somebody invented. @param {Tab} tab @param {number} [number] */

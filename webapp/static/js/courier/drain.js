@@ -30,18 +30,21 @@ let timer;
 export async function drain(byHand = false) {
   if (stage.value !== "open" || (quiet && !byHand)) return;
   again = true;
-  running ??= drainAll().finally(() => {
-    running = null;
-  });
+  running ??= drainAll();
   await running;
 }
 
 async function drainAll() {
   quiet = false;
-  while (again && !quiet) {
-    again = false;
-    clearTimeout(timer);
-    if (!(await alone(exchangeAll))) planNext(OTHER_TAB_MS);
+  try {
+    while (again && !quiet) {
+      again = false;
+      clearTimeout(timer);
+      if (!(await alone(exchangeAll))) planNext(OTHER_TAB_MS);
+    }
+  } finally {
+    // In the same breath as the last look at `again`: nobody's wish falls in between.
+    running = null;
   }
 }
 
