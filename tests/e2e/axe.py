@@ -40,6 +40,8 @@ def assert_good(page: Page, where: str) -> None:
         for each in found["violations"]
         for node in each["nodes"]
     ]
-    assert told == [], where
-    assert page.evaluate(SMALL) == [], f"{where}: targets are at least 44 px"
-    assert page.evaluate(SIDEWAYS) <= 0, f"{where}: nothing scrolls sideways"
+    assert not told, f"{where}: {told}"
+    small = page.evaluate(SMALL)
+    assert not small, f"{where}: targets are at least 44 px: {small}"
+    sideways = page.evaluate(SIDEWAYS)
+    assert sideways <= 0, f"{where}: scrolls {sideways} px sideways"

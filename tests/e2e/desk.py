@@ -8,6 +8,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.factories.office import PASSWORD
+from webapp import words
 
 SIZE = {"width": 1280, "height": 860}
 
@@ -37,6 +38,20 @@ class Desk:
         answer = self.page.goto(f"{self.address}/desk/{path}")
         assert answer is not None
         assert answer.ok, answer.status
+
+    def press(self, key: str) -> None:
+        """Press a button by its word."""
+        self.page.get_by_role("button", name=words.say("en", f"desk.{key}")).first.click()
+
+    def do(self, name: str, key: str) -> None:
+        """Do something about somebody in a table: it is asked twice."""
+        row = self.page.get_by_role("row", name=name)
+        row.locator("summary").filter(has_text=words.say("en", f"desk.{key}")).click()
+        row.get_by_role("button").click()
+
+    def secret(self) -> str:
+        """Read what is shown once."""
+        return self.page.locator(".secret").inner_text().strip()
 
     def settle(self, agent: str) -> None:
         """Settle the first contested case for an agent, with the first reason that is offered."""

@@ -20,14 +20,13 @@ NARROW = {"width": 320, "height": 640}
 def look_at(page: Page, where: str) -> None:
     """Look in both themes."""
     for theme in THEMES:
-        page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+        page.emulate_media(color_scheme="dark" if theme == "dark" else "light", reduced_motion="reduce")
         assert_good(page, f"{where}, {theme}")
 
 
 def test_every_screen_of_the_app(new_phone: Callable[..., AgentPhone], wait: Callable[..., None]) -> None:
     lived = live_in(new_phone, wait)
     phone = lived.phone
-    phone.page.emulate_media(reduced_motion="reduce")
     for language in LANGUAGES:
         phone.speak(language)
         for name, place in lived.screens().items():
