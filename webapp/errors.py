@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from flask import Flask, Response, g, jsonify, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from webapp import words
@@ -119,6 +119,11 @@ def handle_errors(app: Flask) -> None:
         if isinstance(error, MethodNotAllowed):
             response.allow.update(error.valid_methods or ())
         return response
+
+    @app.errorhandler(DataError)
+    def _undigestible(_error: DataError) -> Response:
+        # Something in an address or a form that no column can hold; it stands in no log, for it may be anything.
+        return error_response(C.BAD_REQUEST)
 
     @app.errorhandler(OperationalError)
     def _database(error: OperationalError) -> Response:

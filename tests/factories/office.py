@@ -13,6 +13,7 @@ from sync.people.roles import Role
 from sync.policy import RuleBook
 from tests.factories.line import FlaskWire, Line
 from tests.factories.phone import Phone
+from webapp.access import limiter
 from webapp.models.justice import Signal
 from webapp.models.people import EnrolmentCode
 from webapp.services.people.devices import normal_code
@@ -78,6 +79,11 @@ class Office:
             login = next(login for login, id_ in self.ids.items() if id_ == phone.person)
             phone.line.sign_in(login, PASSWORD)
 
+    def forget_limits(self) -> None:
+        """Let a test ask more often than people do."""
+        with self.app.app_context():
+            limiter.reset()
+
     def signals(self) -> list[Signal]:
         """Return what looked wrong so far, oldest first."""
         with self.app.app_context(), snapshot(PROJECT_ID) as work:
@@ -101,13 +107,15 @@ class Office:
         return code
 
 
-def new_office(app: Flask, clock: StandingClock, people: tuple[NewPerson, ...] = PEOPLE) -> Office:
-    """Open an office in an empty database; its rule book has held for a year."""
+def new_office(
+    app: Flask, clock: StandingClock, people: tuple[NewPerson, ...] = PEOPLE, project_id: int = PROJECT_ID
+) -> Office:
+    """Open an office; its rule book has held for a year."""
     with app.app_context(), across_projects(writes=True) as session:
         vault = switchboard(app).vault
         began = clock.now() - timedelta(days=365)
         work = open_office(
-            session, vault, began, project_id=PROJECT_ID, name="测试案场", time_zone="Asia/Shanghai", book=RuleBook()
+            session, vault, began, project_id=project_id, name="测试案场", time_zone="Asia/Shanghai", book=RuleBook()
         )
         added = add_people(work, people, [_hash()] * len(people))
         ids = {person.login: row.id for person, row in zip(people, added, strict=True)}

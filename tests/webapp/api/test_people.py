@@ -131,7 +131,5 @@ def allow(office: Office, **numbers: int) -> None:
     with office.app.app_context(), transaction(PROJECT_ID) as work:
         body = RuleBook(version=2).to_dict() | numbers
         work.session.add(
-            RuleBookEdition(
-                project_id=PROJECT_ID, version=2, effective_from=work.now, published_at=work.now, body=body
-            )
+            RuleBookEdition(project_id=PROJECT_ID, version=2, effective_from=work.now, published_at=work.now, body=body)
         )

@@ -42,7 +42,7 @@ def look_up() -> ResponseReturnValue:
     return redirect(url_for("desk.client", client_id=found.client_id))
 
 
-@pages.get("/clients/<client_id>")
+@pages.get("/clients/<id:client_id>")
 @declare(Permission.SEE_CLIENTS, limit="600 per minute")
 def client(client_id: str) -> ResponseReturnValue:
     """Show a client's file."""

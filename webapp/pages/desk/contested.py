@@ -32,7 +32,7 @@ def contested() -> ResponseReturnValue:
         return _draw(work, case, chosen=False)
 
 
-@pages.get("/contested/<client_id>")
+@pages.get("/contested/<id:client_id>")
 @declare(Permission.SEE_CASES, limit="600 per minute")
 def case(client_id: str) -> ResponseReturnValue:
     """Show one case."""
@@ -40,7 +40,7 @@ def case(client_id: str) -> ResponseReturnValue:
         return _draw(work, view_case(work, actor(), client_id), chosen=True)
 
 
-@pages.post("/contested/<client_id>")
+@pages.post("/contested/<id:client_id>")
 @declare(Permission.SETTLE, limit="60 per minute", audit=Audit.RECORDED)
 def settle_case(client_id: str) -> ResponseReturnValue:
     """Settle a case, or say why not on the same page, with everything that was typed."""

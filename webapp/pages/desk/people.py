@@ -63,7 +63,7 @@ def add() -> ResponseReturnValue:
     return _welcome(newcomer.name, newcomer.login, None if waits else password)
 
 
-@pages.post("/people/<person_id>/disable")
+@pages.post("/people/<id:person_id>/disable")
 @declare(Permission.CHANGE_PEOPLE, limit="60 per minute", audit=Audit.RECORDED)
 def disable(person_id: str) -> ResponseReturnValue:
     """Let somebody in no more, from the next request on."""
@@ -75,7 +75,7 @@ def disable(person_id: str) -> ResponseReturnValue:
     return redirect(url_for("desk.people"))
 
 
-@pages.post("/people/<person_id>/enable")
+@pages.post("/people/<id:person_id>/enable")
 @declare(Permission.CHANGE_PEOPLE, limit="60 per minute", audit=Audit.RECORDED)
 def enable(person_id: str) -> ResponseReturnValue:
     """Let somebody in (again); who has never been in gets a first password now."""

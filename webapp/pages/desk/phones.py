@@ -22,7 +22,7 @@ def phones() -> ResponseReturnValue:
         return draw(work, "desk/phones.html", carriers=list_carriers(work), closed=list_closed_phones(work))
 
 
-@pages.get("/phones/code/<person_id>")
+@pages.get("/phones/code/<id:person_id>")
 @declare(Permission.CHANGE_PHONES, limit="600 per minute")
 def code(person_id: str) -> ResponseReturnValue:
     """Say what a code will do before one is issued."""
@@ -30,7 +30,7 @@ def code(person_id: str) -> ResponseReturnValue:
         return draw(work, "desk/code.html", member=find_carrier(work, person_id), life=CODE_LIFE, issued=None)
 
 
-@pages.post("/phones/code/<person_id>")
+@pages.post("/phones/code/<id:person_id>")
 @declare(Permission.CHANGE_PHONES, limit="60 per minute", audit=Audit.RECORDED)
 def new_code(person_id: str) -> ResponseReturnValue:
     """Issue a code and show it, this once."""
@@ -40,7 +40,7 @@ def new_code(person_id: str) -> ResponseReturnValue:
         return draw(work, "desk/code.html", member=issued.member, life=CODE_LIFE, issued=issued)
 
 
-@pages.post("/phones/<device_id>/revoke")
+@pages.post("/phones/<id:device_id>/revoke")
 @declare(Permission.CHANGE_PHONES, limit="60 per minute", audit=Audit.RECORDED)
 def revoke(device_id: str) -> ResponseReturnValue:
     """Close a phone at once."""
