@@ -146,13 +146,19 @@ def open_vault(path: Path) -> Vault:
     try:
         stored = json.loads(path.read_text(encoding="utf-8"))
         seals = {int(number): _key(text) for number, text in stored["seals"].items()}
-        return Vault(seals, **{name: _key(stored[name]) for name in _NAMES})
+        others = {name: _key(stored[name]) for name in _NAMES}
     except FileNotFoundError as error:
         message = f"There is no key file at {path}: create one with `python -m webapp keys create`."
         raise VaultError(message) from error
     except (ValueError, KeyError, AttributeError, TypeError) as error:
-        message = f"The key file {path} is damaged: restore it from its copy; without it no name can be read."
-        raise VaultError(message) from error
+        raise VaultError(_damaged(path)) from error
+    if not seals:
+        raise VaultError(_damaged(path))
+    return Vault(seals, **others)
+
+
+def _damaged(path: Path) -> str:
+    return f"The key file {path} is damaged: restore it from its copy; without it no name can be read."
 
 
 def _key(text: str) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from tests.factories import chain_bytes
@@ -94,7 +95,7 @@ def test_two_heads_at_one_place_are_a_fork_too(office: Office) -> None:
 
 
 def test_a_spoiled_chain_or_signature_applies_nothing_and_goes_on_in_a_new_epoch(office: Office) -> None:
-    spoilers = (
+    spoilers: tuple[tuple[str, Callable[[dict[str, Any]], object], int, str], ...] = (
         ("text", lambda batch: batch["entries"][0].update(text=batch["entries"][0]["text"] + " "), 409, "chain_broken"),
         ("order", lambda batch: batch["entries"].append(batch["entries"].pop(1)), 409, "chain_broken"),
         ("head hash", lambda batch: batch["head"].update(hash="A" * 43), 403, "signature_invalid"),
@@ -221,7 +222,10 @@ def test_an_honest_phone_is_never_accused(office: Office) -> None:
 
 
 def test_a_clock_that_is_corrected_is_no_signal_and_one_that_goes_astray_is(office: Office) -> None:
-    table = (("two hours off and corrected", -120, 0, []), ("right and then two hours off", 0, -120, ["clock_stepped"]))
+    table: tuple[tuple[str, int, int, list[str]], ...] = (
+        ("two hours off and corrected", -120, 0, []),
+        ("right and then two hours off", 0, -120, ["clock_stepped"]),
+    )
     for name, before, after, expected in table:
         phone = office.phone("anna")
         seen = len(kinds(office))
