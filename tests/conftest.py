@@ -76,8 +76,13 @@ def migrated_postgresql(postgresql: str, keys: Path) -> str:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of an empty, migrated database: each test that asks for it runs on both kinds."""
+    yield from new_database(request, tmp_path)
+
+
+def new_database(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
+    """Copy the migrated database of the kind that the request names, and drop the copy in the end."""
     if request.param == "sqlite":
-        path = tmp_path / "office.sqlite3"
+        path = folder / "office.sqlite3"
         shutil.copy(request.getfixturevalue("migrated_sqlite"), path)
         yield f"sqlite:///{path}"
         return

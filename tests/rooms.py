@@ -62,7 +62,8 @@ def run_rooms(names: Sequence[str], tools: Tools) -> int:
         began = time.monotonic()
         mine = _run_room(name, tools)
         whole.add(mine)
-        lines.append(f"{name:<13} {(time.monotonic() - began) / 60:5.1f} min  {'failed' if mine.failed else 'ok'}")
+        minutes = (time.monotonic() - began) / 60
+        lines.append(f"{name:<13} {minutes:5.1f} min  {mine.passed:5} passed  {mine.failed:5} failed")
     print("", *lines, f"{whole.passed} passed, {whole.failed} failed", sep="\n")
     return int(whole.failed > 0)
 
