@@ -1,6 +1,6 @@
 /** Keeps the shell, so that the app opens without signal. It never sees the queue, and caches nothing of anybody. */
 import { matchPrecache, precacheAndRoute } from "workbox-precaching";
-import { registerRoute } from "workbox-routing";
+import { registerRoute, setCatchHandler } from "workbox-routing";
 
 /** @import { PrecacheEntry } from "workbox-precaching" */
 
@@ -12,11 +12,14 @@ const precache = __PRECACHE__;
 
 precacheAndRoute(precache);
 
-/** Any address of the app is the same shell; without it there is only the network, and a promise that never rejects. */
+/** Any address of the app is the same shell; without it there is only the network. */
 registerRoute(
   ({ request, url }) => request.mode === "navigate" && url.pathname.startsWith("/app/"),
-  async ({ request }) => (await matchPrecache("/app/")) ?? fetch(request).catch(() => Response.error()),
+  async ({ request }) => (await matchPrecache("/app/")) ?? fetch(request),
 );
+
+/** Neither here nor on the network: an answer all the same, so that no promise to the page is ever broken. */
+setCatchHandler(() => Promise.resolve(Response.error()));
 
 /** The new version takes over when the person says so, never under an open form. */
 worker.addEventListener("message", ({ data }) => {
