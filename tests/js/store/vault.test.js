@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openTab, until } from "../world/browser.js";
+import { openTab, stretched, until } from "../world/browser.js";
 import { newPhone, openPhone, PIN, register } from "../world/phone.js";
 
 test("a wrong PIN opens nothing, the right one opens", async (t) => {
@@ -11,6 +11,7 @@ test("a wrong PIN opens nothing, the right one opens", async (t) => {
   await assert.rejects(register(tab), /vault is closed/u);
   assert.equal((await tab.openWith(PIN, Date.now())).right, true);
   await register(tab);
+  assert.ok(stretched.every((rounds) => rounds >= 310_000), "people choose short ones");
 });
 
 test("guessing slows down, also over a restart; the right PIN is not even tried before its time, and starts over", async (t) => {
