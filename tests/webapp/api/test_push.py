@@ -159,6 +159,16 @@ def test_an_epoch_is_opened_once_however_often_it_is_asked_for(office: Office) -
     assert refusal(phone.send(phone.batch([]))) == (409, "epoch_closed")
 
 
+def test_a_phone_that_is_ahead_of_a_restored_server_is_told_so_and_goes_on_in_a_later_epoch(office: Office) -> None:
+    phone = office.phone("anna")
+    phone.epoch = 3
+    assert refusal(phone.send(phone.batch([]))) == (409, "epoch_wrong")
+    phone.open_epoch()
+    phone.register()
+    assert phone.epoch == 4
+    assert statuses(phone.push()) == [(1, "applied", None)]
+
+
 def test_heads_of_a_closed_epoch_still_count_for_their_texts_only_if_they_came_before(office: Office) -> None:
     phone = office.phone("anna")
     phone.register()

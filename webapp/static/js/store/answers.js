@@ -57,7 +57,7 @@ export async function takeProgress(tx, asked, answer, wallMs) {
 
 /** The server has lost the whole chain: everything that is still here is sent again; what it knows, it tells again. */
 export function takeBackAll() {
-  return write(["meta", "entries", "rows"], (tx) => takeBack(tx, ({ state }) => state !== "needs_mending"));
+  return write(["meta", "entries", "rows"], (tx) => takeBack(tx, () => true));
 }
 
 /** What was pulled is older than what the server lost: it is fetched anew. @param {Writing} tx @param {(entry: StoredEntry) => boolean} isLost */
