@@ -51,6 +51,15 @@ test("a verdict about another id at the same place is not about our entry", asyn
   assert.deepEqual(await states(tab), ["saved"]);
 });
 
+test("a stray entry of another chain is not marked by a verdict about its place", async (t) => {
+  const { tab } = await openPhone(t);
+  await registerMany(tab, 2);
+  const [, second] = await tab.allEntries();
+  await tab.write(["entries"], (tx) => tx.objectStore("entries").put({ ...second, device: "the phone before" }));
+  await tab.takeAnswer(await tab.chainOrFail(), answer(2, [verdict(1), verdict(2)]), 5);
+  assert.deepEqual(await states(tab), ["confirmed", "saved"]);
+});
+
 test("an answer about an old epoch or another phone is ignored", async (t) => {
   const { tab } = await openPhone(t);
   await registerMany(tab, 1);

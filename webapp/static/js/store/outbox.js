@@ -79,8 +79,8 @@ async function keep({ entry, before }) {
     /** @type {ChainState} */
     const now = await meta.get("chain");
     if (now.hash !== before.hash || now.anchor !== before.anchor) return false;
+    // Whoever took the same ticket meanwhile has moved the head, too.
     const ticket = entry.body["ticket"] ? await tx.objectStore("tickets").get(entry.body["ticket"]) : undefined;
-    if (ticket?.used) return false;
     if (ticket !== undefined) await tx.objectStore("tickets").put({ ...ticket, used: true });
     await tx.objectStore("entries").add(entry);
     await meta.put({ ...now, seq: entry.seq, hash: entry.hash, place: entry.place }, "chain");
