@@ -10,16 +10,22 @@ from typing import Any
 
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, ViewportSize, expect
 
 from tests.factories.office import PASSWORD, Office
 from webapp import words
 
 PIN = "246810"
 PATIENCE_SECONDS = 10
-SIZE = {"width": 390, "height": 844}
+SIZE: ViewportSize = {"width": 390, "height": 844}
 #: What a browser says by itself when a line is cut or a test answers in the server's place.
 EXPECTED = ("Failed to load resource", "net::ERR_")
+
+
+def entries_of(request: Request) -> list[dict[str, Any]]:
+    """Return the entries that a push carries; a beat has none."""
+    body: dict[str, Any] = request.post_data_json or {}
+    return list(body["entries"])
 
 
 @dataclass

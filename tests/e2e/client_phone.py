@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 from webapp import words
 
@@ -12,7 +12,7 @@ INSIDE_WECHAT = (
     "Mozilla/5.0 (Linux; Android 9; HLK-AL00) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 "
     "Chrome/86.0.4240.99 Mobile Safari/537.36 MicroMessenger/8.0.30"
 )
-NARROW = {"width": 320, "height": 640}
+NARROW: ViewportSize = {"width": 320, "height": 640}
 
 
 @dataclass

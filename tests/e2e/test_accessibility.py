@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.e2e.agent_phone import AgentPhone
 from tests.e2e.axe import assert_good
@@ -14,7 +14,7 @@ from tests.factories.office import Office
 
 LANGUAGES = ("zh", "en")
 THEMES = ("light", "dark")
-NARROW = {"width": 320, "height": 640}
+NARROW: ViewportSize = {"width": 320, "height": 640}
 
 
 def look_at(page: Page, where: str) -> None:

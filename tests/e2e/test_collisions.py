@@ -8,7 +8,7 @@ from datetime import timedelta
 from playwright.sync_api import Route, expect
 
 from tests.conftest import database as both_databases
-from tests.e2e.agent_phone import AgentPhone
+from tests.e2e.agent_phone import AgentPhone, entries_of
 from tests.e2e.client_phone import ClientPhone
 from tests.e2e.desk import Desk
 from tests.factories.served import ShiftedClock
@@ -84,13 +84,13 @@ def test_the_head_gets_out_on_a_line_too_weak_for_the_text(
     anna, bert = new_phone("anna"), new_phone("bert")
 
     def weak(route: Route) -> None:
-        heavy = route.request.post_data_json["entries"]
+        heavy = entries_of(route.request)
         route.abort() if heavy else route.continue_()
 
     anna.context.route("**/sync/push", weak)
     with anna.page.expect_response("**/sync/push", timeout=30_000) as beat:
         anna.register(NUMBER)
-    assert beat.value.request.post_data_json["entries"] == []
+    assert entries_of(beat.value.request) == []
     wait(bert, minutes=10)
     bert.register(NUMBER)
     bert.expect_synced()

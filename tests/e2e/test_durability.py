@@ -8,12 +8,11 @@ from collections import Counter
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import Playwright, Request, Route, expect
 from sqlalchemy import func, select
 
-from tests.e2e.agent_phone import SIZE, AgentPhone
+from tests.e2e.agent_phone import SIZE, AgentPhone, entries_of
 from tests.e2e.conftest import FLAGS
 from tests.factories.office import PROJECT_ID, Office
 from webapp.models.ownership import Entry, Registration
@@ -108,8 +107,7 @@ def test_two_tabs_send_each_entry_once(new_phone: Callable[..., AgentPhone], ope
 
     def note(request: Request) -> None:
         if request.url.endswith("/sync/push"):
-            body: dict[str, Any] = request.post_data_json
-            sent.update(entry["text"] for entry in body["entries"])
+            sent.update(entry["text"] for entry in entries_of(request))
 
     second = phone.context.new_page()
     phone.listen(second)

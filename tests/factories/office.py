@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from typing import Protocol
 
 from flask import Flask
 from sqlalchemy import select
@@ -51,12 +52,22 @@ class StandingClock:
         self.at += timedelta(**duration)
 
 
+class MovingClock(Protocol):
+    """Server time that a test can move."""
+
+    def now(self) -> datetime:
+        """Return the moment."""
+
+    def wait(self, **duration: float) -> None:
+        """Let time pass, such as `minutes=5`."""
+
+
 @dataclass
 class Office:
     """An open office and the ways into it."""
 
     app: Flask
-    clock: StandingClock
+    clock: MovingClock
     ids: dict[str, str]
 
     def line(self, login: str) -> Line:
@@ -108,7 +119,7 @@ class Office:
 
 
 def new_office(
-    app: Flask, clock: StandingClock, people: tuple[NewPerson, ...] = PEOPLE, project_id: int = PROJECT_ID
+    app: Flask, clock: MovingClock, people: tuple[NewPerson, ...] = PEOPLE, project_id: int = PROJECT_ID
 ) -> Office:
     """Open an office; its rule book has held for a year."""
     with app.app_context(), across_projects(writes=True) as session:
