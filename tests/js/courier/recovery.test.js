@@ -77,13 +77,17 @@ test("a damaged storage that cannot supply what the server expects opens a new e
 });
 
 test("a server that was restored from an older copy gets again what it lost", async (t) => {
-  const { tab, office } = await openPhone(t);
+  const { tab, office, line } = await openPhone(t);
   const ids = await registerMany(tab, 3);
   await tab.drain();
   const backup = office.copy();
   ids.push(...(await registerMany(tab, 3, 3)));
   await tab.drain();
   office.restore(backup);
+  line.meet("/sync/pull", "drop_request");
+  await tab.drain();
+  const seen = await tab.chainOrFail();
+  assert.deepEqual([seen.acked_seq, seen.pulled_seq], [6, 3], "what was shown by the server before does not count for the one after");
   await tab.drain();
   await assertArrived(tab, office, ids);
   assert.equal((await tab.chainOrFail()).epoch, 1, "the same chain, from the place that the server expects");

@@ -4,10 +4,11 @@
  */
 import { html } from "htm/preact";
 import { outbox, sync } from "../store/state.js";
+import { isClosed } from "./sync_report.js";
 import { clockTime } from "./times.js";
 import { say } from "./words.js";
 
-/** @import { Item, SyncState } from "../types.js" */
+/** @import { Item, SyncProblem, SyncState } from "../types.js" */
 
 /** @typedef {{ tone: "jade" | "slate" | "seal" | "amber", text: string, count?: string }} PillWords */
 
@@ -28,7 +29,8 @@ export function SyncPill() {
 export function pillWords(state, items) {
   const needing = items.filter((item) => item.state === "needs_mending").length;
   const waiting = items.filter((item) => item.state === "saved" || item.state === "sending").length;
-  if (state.problem?.code === "sign_in") return { tone: "seal", text: say("app.pill_sign_in", { count: waiting }) };
+  const stopped = whatStops(state.problem);
+  if (stopped !== null) return { tone: "seal", text: say(stopped, { count: waiting }) };
   if (needing > 0) return { tone: "seal", text: say("app.pill_needs_you", { count: needing }) };
   if (state.sending && state.total > 0) {
     return { tone: "slate", text: say("app.pill_sending"), count: `${state.done + 1}/${state.total}` };
@@ -37,4 +39,10 @@ export function pillWords(state, items) {
   if (waiting > 0) return { tone: "slate", text: say("app.pill_waiting", { count: waiting }) };
   if (state.last_sync_at === null) return { tone: "slate", text: say("app.pill_never") };
   return { tone: "jade", text: say("app.pill_synced", { time: clockTime(state.last_sync_at) }) };
+}
+
+/** @param {SyncProblem | null} problem */
+function whatStops(problem) {
+  if (problem?.code === "sign_in") return "app.pill_sign_in";
+  return isClosed(problem) ? "app.pill_closed" : null;
 }

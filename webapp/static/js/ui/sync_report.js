@@ -5,8 +5,12 @@ import { failureInWords } from "./failure.js";
 import { clockTime, shortTime } from "./times.js";
 import { say } from "./words.js";
 
-/** The server has closed this phone or does not know it; a code from the manager makes it the agent's again. */
-const CLOSED = new Set(["device_closed", "device_unknown"]);
+/** @import { SyncProblem } from "../types.js" */
+
+/** Whether the server has closed this phone or does not know it; a code from the manager makes it the agent's again. @param {SyncProblem | null} problem */
+export function isClosed(problem) {
+  return problem?.code === "device_closed" || problem?.code === "device_unknown";
+}
 
 /** When the last sync was complete; after a failure its reason and the next try. */
 export function SyncReport() {
@@ -15,7 +19,7 @@ export function SyncReport() {
     ${last === null ? say("app.pill_never") : say("app.last_sync", { time: shortTime(last, Date.now()) })}
     ${problem && html`<br /><span class="toned" data-tone="amber">${failureInWords(problem)}
       ${problem.retry_at !== null && ` ${say("app.next_try", { time: clockTime(problem.retry_at) })}`}</span>`}
-    ${CLOSED.has(problem?.code ?? "") && html` <button class="button" data-kind="quiet" type="button" onClick=${enrolAgain}>${say("app.enrol_title")}</button>`}
+    ${isClosed(problem) && html` <button class="button" data-kind="quiet" type="button" onClick=${enrolAgain}>${say("app.enrol_title")}</button>`}
     ${problem?.code === "sign_in" && html` <a href="/sign-in">${say("app.sign_in")}</a>`}
   </p>`;
 }
