@@ -9,14 +9,13 @@ from urllib.parse import urlencode
 import pytest
 from flask import Flask
 from limits import parse_many
-from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from sync.people.roles import Role
+from tests.factories.dump import dump
 from tests.factories.line import Answer, Line
 from tests.factories.office import PASSWORD, PEOPLE, Office, StandingClock, new_office
 from webapp.access import PERMISSIONS, Access, Audit, access_of
-from webapp.extensions import db
 from webapp.services.people.offices import NewPerson
 
 NOBODY_S_ID = "00000000-0000-7000-8000-000000000000"
@@ -201,16 +200,6 @@ def test_what_is_another_project_s_is_as_if_it_were_not_there(office: Office, cl
         assert answer.status in {404, 422}, (method, rule, answer.status)
         assert client_id not in answer.text.replace(path_of(rule, ids), ""), rule
         assert dump(office.app) == before, rule
-
-
-def dump(app: Flask) -> dict[str, list[tuple[object, ...]]]:
-    """Return every row of every table but those of clocks, sessions and attempts."""
-    leave = {"project_clock", "sign_in_session", "sign_in_attempts"}
-    tables = [table for table in db.metadata.tables.values() if table.name not in leave]
-    with app.app_context(), db.engine.connect() as connection:
-        return {
-            table.name: sorted((tuple(row) for row in connection.execute(select(table))), key=str) for table in tables
-        }
 
 
 def test_a_form_of_a_page_is_answered_to_whoever_sends_it_from_the_page(full_office: Office) -> None:
