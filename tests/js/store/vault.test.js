@@ -46,6 +46,19 @@ test("a clock that was set back locks nobody out", async (t) => {
   assert.equal((await tab.openWith(PIN, Date.now())).right, true);
 });
 
+test("a tab that chooses a PIN after another did is asked for that one", async (t) => {
+  await newPhone(t);
+  const tab = await openTab();
+  await tab.start();
+  await tab.enrol("K3F9", "test phone");
+  const other = await openTab();
+  await other.start();
+  await tab.setPin("111111");
+  await other.setPin("222222");
+  assert.deepEqual([tab.stage.value, other.stage.value], ["open", "locked"]);
+  assert.equal((await other.openVault("111111")).right, true);
+});
+
 test("two tabs that choose a PIN at once end with one vault, and no entry that nobody can open", async (t) => {
   await newPhone(t);
   const tab = await openTab();
