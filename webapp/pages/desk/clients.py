@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from sync.fields import UUID
 from webapp.access import Audit, Permission, actor, declare
 from webapp.pages.desk.bars import bars_of
 from webapp.pages.desk.blueprint import pages
@@ -61,7 +62,8 @@ def _list(form: LookUpForm, *, nobody: bool = False) -> str:
     standing = request.args.get("standing", Which.ALL)
     which = Which(standing) if standing in set(Which) else Which.ALL
     number = request.args.get("page", "1")
-    owner = request.args.get("owner", "")[:36] or None
+    wanted = request.args.get("owner", "")
+    owner = wanted if UUID.fullmatch(wanted) else None
     with snapshot(actor().project_id) as work:
         agents = [member for member in list_members(work) if member.role in CARRIERS and not member.waiting]
         return draw(

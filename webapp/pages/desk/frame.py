@@ -57,9 +57,9 @@ def called(name: NamedClient) -> str:
     return words.say(language(), title, surname=name.surname)
 
 
-def this_page(**changed: object) -> str:
-    """Return the address of this page with some of its arguments changed."""
-    return f"{request.path}?{urlencode({**request.args.to_dict(), **changed})}"
+def this_page(address: str = "", **changed: object) -> str:
+    """Return the address of this page with some of its arguments changed. address: where a POST has none to show."""
+    return f"{address or request.path}?{urlencode({**request.args.to_dict(), **changed})}"
 
 
 def _speech(times: Times) -> dict[str, object]:

@@ -31,7 +31,8 @@ def signals_in_words(signals: Iterable[SignalView]) -> tuple[SignalInWords, ...]
                 spoken,
                 f"desk.signal_{signal.kind}",
                 who=signal.who or words.say(spoken, "desk.somebody"),
-                **signal.facts,
+                # How far a clock is off matters here, not in which direction.
+                **{name: fact.lstrip("-") for name, fact in signal.facts.items()},
             ),
             at=signal.at,
             client_id=signal.client_id,

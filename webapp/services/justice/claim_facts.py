@@ -37,7 +37,8 @@ class ClaimFacts:
     """Facts about one claim and its agent.
 
     offline_for: how long the text was away from the server at most; None for one that was sent on the spot.
-    answer: what the client's answer means for it, None without one. contests, lost: of the agent, in LOOK_BACK.
+    answer: what the client's answer means for it, None without one. contests, lost: of the agent with other clients,
+    in LOOK_BACK.
     """
 
     claim_id: str
@@ -58,7 +59,7 @@ def gather_facts(work: Work, client_id: str, lanes: Iterable[Lane]) -> dict[str,
     answers = _answers(work, client_id)
     contacts = _contacts(work, client_id)
     signals = _signals(work, agents)
-    contests, lost = _contests(work)
+    contests, lost = _contests(work, client_id)
     return {
         lane.claim_id: ClaimFacts(
             claim_id=lane.claim_id,
@@ -115,12 +116,16 @@ def _signals(work: Work, agents: Collection[str]) -> Mapping[str, Counter[Signal
     return found
 
 
-def _contests(work: Work) -> tuple[Counter[str], Counter[str]]:
-    """Count decided cases in which agents had a bar, and those of them that went to somebody else."""
+def _contests(work: Work, client_id: str) -> tuple[Counter[str], Counter[str]]:
+    """Count other decided cases in which agents had a bar, and those of them that went to somebody else."""
     rows = work.session.execute(
         select(Decision.agent_id, Ruling.evidence)
         .join(Ruling, (Ruling.project_id == Decision.project_id) & (Ruling.number == Decision.ruling_number))
-        .where(Decision.project_id == work.project_id, Decision.decided_at > work.now - LOOK_BACK)
+        .where(
+            Decision.project_id == work.project_id,
+            Decision.decided_at > work.now - LOOK_BACK,
+            Decision.client_id != client_id,
+        )
     )
     took_part: Counter[str] = Counter()
     lost: Counter[str] = Counter()

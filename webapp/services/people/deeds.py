@@ -12,7 +12,7 @@ from webapp.services.ownership.ruling_view import names_of_people
 from webapp.services.people.audit import Act
 from webapp.services.work import Work
 
-MOST = 20
+MOST = 12
 _SHOWN = (Act.PERSON_ADDED, Act.PERSON_ENABLED, Act.PERSON_DISABLED, Act.CODE_ISSUED, Act.PHONE_REVOKED)
 
 

@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 from sync.people.roles import Role
 from tests.factories.line import FlaskWire, Line
 from tests.factories.office import PASSWORD, Office
-from tests.webapp.pages.desk.visitor import Visitor, acts
+from tests.webapp.pages.desk.visitor import UNKNOWN, Visitor, acts
 from webapp import words
 
 SECRET = re.compile(r'<p class="secret"><bdi>([^<]+)</bdi>')
@@ -136,6 +136,7 @@ def test_the_last_manager_stays_and_the_page_says_why(office: Office) -> None:
     answer = admin.post(f"people/{office.ids['manager']}/disable")
     assert answer.status_code == 409
     assert words.say("en", "errors.last_manager") in answer.text
+    assert 'href="/desk/people?language=zh"' in answer.text
     manager = Visitor.of(office, "manager")
     add(manager, role="office_manager", login="second", staff_number="M02")
     assert admin.post(f"people/{office.ids['manager']}/disable").status_code == 302
@@ -159,7 +160,7 @@ def test_an_admin_cannot_let_a_reader_back_in(office: Office) -> None:
 def test_somebody_unknown_is_unknown(office: Office) -> None:
     desk = Visitor.of(office, "manager")
     for act in ("disable", "enable"):
-        answer = desk.post(f"people/nobody/{act}")
+        answer = desk.post(f"people/{UNKNOWN}/{act}")
         assert answer.status_code == 404
         assert words.say("en", "errors.person_unknown") in answer.text
 

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from tests.factories import chain_bytes
 from tests.factories.office import PASSWORD, Office
 from tests.factories.phone import Phone
-from tests.webapp.pages.desk.visitor import Visitor, acts
+from tests.webapp.pages.desk.visitor import UNKNOWN, Visitor, acts
 from webapp import words
 
 CODE = re.compile(r'<p class="secret"><bdi>([^<]+)</bdi>')
@@ -57,7 +57,7 @@ def test_a_code_is_for_one_person_for_an_hour_and_the_newest_is_the_only_one(off
 
 def test_codes_are_for_who_works_with_a_phone(office: Office) -> None:
     desk = Visitor.of(office, "manager")
-    for person_id in (office.ids["auditor"], "nobody"):
+    for person_id in (office.ids["auditor"], UNKNOWN):
         assert desk.get(f"phones/code/{person_id}").status_code == 404
         assert desk.post(f"phones/code/{person_id}").status_code == 404
 
@@ -77,7 +77,7 @@ def test_a_revoked_phone_is_refused_at_once_and_its_owner_signed_out(office: Off
     assert event.subject_id == phone.device
     desk.post(f"phones/{phone.device}/revoke")
     assert len(acts(office, "phone_revoked")) == 1
-    assert desk.post("phones/nothing/revoke").status_code == 404
+    assert desk.post(f"phones/{UNKNOWN}/revoke").status_code == 404
 
 
 def test_a_phone_not_seen_for_long_stands_on_the_first_page(office: Office) -> None:

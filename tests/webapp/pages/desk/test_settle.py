@@ -8,6 +8,7 @@ from werkzeug.test import TestResponse
 from tests.factories.office import Office, StandingClock
 from tests.webapp.pages.desk.visitor import (
     MASKED,
+    UNKNOWN,
     Contested,
     Visitor,
     acts,
@@ -144,7 +145,7 @@ def test_a_case_that_is_settled_cannot_be_settled_again(manager: Visitor, case: 
     assert WORDS in answer.text
 
 
-@pytest.mark.parametrize("claim", ["01890000-0000-7000-8000-000000000000", "x"])
+@pytest.mark.parametrize("claim", [UNKNOWN, "x"])
 def test_only_a_claim_with_a_bar_can_win(manager: Visitor, case: Contested, claim: str) -> None:
     answer = settle(manager, case, claim=claim, reason="turn", words=WORDS)
     assert answer.status_code == 409
@@ -154,7 +155,7 @@ def test_only_a_claim_with_a_bar_can_win(manager: Visitor, case: Contested, clai
 
 
 def test_a_client_that_is_not_there_cannot_be_settled(manager: Visitor) -> None:
-    answer = manager.post("contested/nobody", ruling="1", claim="x", reason="turn")
+    answer = manager.post(f"contested/{UNKNOWN}", ruling="1", claim="x", reason="turn")
     assert answer.status_code == 404
 
 
@@ -206,6 +207,16 @@ def test_every_bar_has_its_button_and_any_of_them_can_win(office: Office) -> Non
     for phone in (case.anna, case.bert, case.cora):
         assert client_of(phone)["owner"]["name"] == "测试丙"
         assert "so decided the office manager" in notices_of(phone)[-1]
+
+
+def test_what_agents_lost_elsewhere_stands_beside_their_bars(office: Office) -> None:
+    first, manager = contested(office, "138 0013 8001"), Visitor.of(office, "manager")
+    settle(manager, first)
+    second = contested(office, "138 0013 8002")
+    manager.sign_in_again()
+    page = manager.read(f"contested/{second.client_id}")
+    assert words.say("en", "desk.fact_contests", count=1, lost=0) in page
+    assert words.say("en", "desk.fact_contests", count=1, lost=1) in page
 
 
 def push_of_cora(case: Contested) -> None:

@@ -19,6 +19,7 @@ from webapp.transaction import snapshot
 
 NUMBER = "138 0013 8000"
 MASKED = "138****8000"
+UNKNOWN = "01890000-0000-7000-8000-000000000000"
 DIGITS = ("13800138000", "138 0013 8000", "0013 8000", "00138000")
 RULING = re.compile(r'name="ruling" value="(\d+)"')
 
