@@ -74,6 +74,13 @@ test("the lease of a tab that died runs out; that of a tab that works is prolong
   assert.equal(await tab.takeLease("another", Date.now(), 60_000), true);
 });
 
+test("nobody gives back the lease of another", async (t) => {
+  const { tab } = await openPhone(t);
+  await tab.takeLease("another", Date.now(), 60_000);
+  await tab.dropLease("this tab");
+  assert.equal(await tab.takeLease("this tab", Date.now(), 60_000), false);
+});
+
 test("a clock that was set back does not keep a dead tab's lease alive", async (t) => {
   const { tab } = await openPhone(t);
   await tab.takeLease("a tab that died", Date.now() + 24 * 3_600_000, 60_000);
