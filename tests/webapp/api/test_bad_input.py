@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -96,49 +98,47 @@ def test_numbers_that_are_none_are_rejected_alone(office: Office) -> None:
         assert number not in str(result), number
 
 
-def bad_entries(phone: Phone) -> list[tuple[str, str, str]]:
-    """Put one bad entry after the other into the chain: its name, its verdict, its code."""
-    good = phone.register("139 9999 9999")
-    text = json.loads(good.text)
+Spoil = Callable[..., str]
+BODY = {"source": "walk_in", "ticket": None}
+AT = {"anchor": "A" * 43, "wall_ms": 0, "anchor_wall_ms": 0}
+
+#: Entries that are wrong in one thing each: their text, made by spoiling a good one, their verdict and its code.
+BAD_ENTRIES: tuple[tuple[str, Callable[[Spoil], str], str, str], ...] = (
+    ("not JSON", lambda _spoil: "{", "rejected", "not_json"),
+    ("no object", lambda _spoil: "[]", "rejected", "not_an_object"),
+    ("nothing in it", lambda _spoil: "{}", "rejected", "field_missing"),
+    ("deep", lambda _spoil: "[" * 4000, "rejected", "too_deep"),
+    ("NaN", lambda _spoil: '{"v": NaN}', "rejected", "number_out_of_range"),
+    ("a field twice", lambda _spoil: '{"v": 1, "v": 1}', "rejected", "duplicate_key"),
+    ("bigint", lambda _spoil: '{"v": 1' + "0" * 40 + "}", "rejected", "number_out_of_range"),
+    ("too long", lambda _spoil: "x" * 5000, "rejected", "too_long"),
+    ("a real NUL", lambda _spoil: chr(0) * 2, "rejected", "not_json"),
+    ("NUL inside", lambda spoil: spoil(type="\0"), "rejected", "control_character"),
+    ("a control character", lambda spoil: spoil(type="\x1b[31m"), "rejected", "control_character"),
+    ("a bidi override", lambda spoil: spoil(type="\u202eabc"), "rejected", "control_character"),
+    ("another id's shape", lambda spoil: spoil(id="1"), "rejected", "field_value"),
+    ("seq of another place", lambda spoil: spoil(seq=999), "rejected", "seq_wrong"),
+    ("seq as text", lambda spoil: spoil(seq="1"), "rejected", "field_type"),
+    ("seq as true", lambda spoil: spoil(seq=True), "rejected", "field_type"),
+    ("no time", lambda spoil: spoil(at=None), "rejected", "field_missing"),
+    ("time as list", lambda spoil: spoil(at=[]), "rejected", "field_type"),
+    ("an anchor of nobody", lambda spoil: spoil(at=AT), "rejected", "anchor_unknown"),
+    ("a clock beyond time", lambda spoil: spoil(at=AT | {"wall_ms": 10**15}), "rejected", "number_out_of_range"),
+    ("a body of another shape", lambda spoil: spoil(body={"source": "friend"}), "rejected", "field_value"),
+    ("a column as extra", lambda spoil: spoil(agent_id="x"), "rejected", "field_unknown"),
+    ("an extra in the body", lambda spoil: spoil(body=BODY | {"owner_id": "x"}), "rejected", "field_unknown"),
+    ("a long name of a field", lambda spoil: spoil(**{"13800138000" * 30: 1}), "rejected", "field_unknown"),
+    ("a type of tomorrow", lambda spoil: spoil(type="lottery"), "held", "type_unknown"),
+    ("a version of tomorrow", lambda spoil: spoil(v=2), "held", "version_unknown"),
+    ("no personal part", lambda spoil: spoil(), "rejected", "commitment_mismatch"),
+)
+
+
+def spoiled(phone: Phone, **changes: Any) -> str:
+    """Return the text of a good registration with something changed."""
+    good = json.loads(phone.register("139 9999 9999").text)
     phone.captured.pop()
-
-    def spoil(**changes: Any) -> str:
-        return json.dumps(text | {"seq": phone.seq + 1, "id": fresh(phone)} | changes, ensure_ascii=False)
-
-    table: list[tuple[str, Any, str, str]] = [
-        ("not JSON", lambda: "{", "rejected", "not_json"),
-        ("no object", lambda: "[]", "rejected", "not_an_object"),
-        ("nothing in it", lambda: "{}", "rejected", "field_missing"),
-        ("deep", lambda: "[" * 4000, "rejected", "too_deep"),
-        ("NaN", lambda: '{"v": NaN}', "rejected", "number_out_of_range"),
-        ("a field twice", lambda: '{"v": 1, "v": 1}', "rejected", "duplicate_key"),
-        ("bigint", lambda: '{"v": 1' + "0" * 40 + "}", "rejected", "number_out_of_range"),
-        ("too long", lambda: "x" * 5000, "rejected", "too_long"),
-        ("a real NUL", lambda: chr(0) * 2, "rejected", "not_json"),
-        ("NUL inside", lambda: spoil(type="\0"), "rejected", "control_character"),
-        ("a control character", lambda: spoil(type="\x1b[31m"), "rejected", "control_character"),
-        ("a bidi override", lambda: spoil(type="\u202eabc"), "rejected", "control_character"),
-        ("another id's shape", lambda: spoil(id="1"), "rejected", "field_value"),
-        ("seq of another place", lambda: spoil(seq=999), "rejected", "seq_wrong"),
-        ("seq as text", lambda: spoil(seq="1"), "rejected", "field_type"),
-        ("seq as true", lambda: spoil(seq=True), "rejected", "field_type"),
-        ("no time", lambda: spoil(at=None), "rejected", "field_missing"),
-        ("time as list", lambda: spoil(at=[]), "rejected", "field_type"),
-        ("an anchor of nobody", lambda: spoil(at=text["at"] | {"anchor": "A" * 43}), "rejected", "anchor_unknown"),
-        ("a clock beyond time", lambda: spoil(at=text["at"] | {"wall_ms": 10**15}), "rejected", "number_out_of_range"),
-        ("a body of another shape", lambda: spoil(body={"source": "friend"}), "rejected", "field_value"),
-        ("a column as extra", lambda: spoil(agent_id="x"), "rejected", "field_unknown"),
-        ("an extra in the body", lambda: spoil(body=text["body"] | {"owner_id": "x"}), "rejected", "field_unknown"),
-        ("a long name of a field", lambda: spoil(**{"13800138000" * 30: 1}), "rejected", "field_unknown"),
-        ("a type of tomorrow", lambda: spoil(type="lottery"), "held", "type_unknown"),
-        ("a version of tomorrow", lambda: spoil(v=2), "held", "version_unknown"),
-        ("no personal part", spoil, "rejected", "commitment_mismatch"),
-    ]
-    expected = []
-    for name, make, status, code in table:
-        phone.capture_text(make())
-        expected.append((name, status, code))
-    return expected
+    return json.dumps(good | {"id": fresh(phone)} | changes, ensure_ascii=False)
 
 
 def fresh(phone: Phone) -> str:
@@ -148,11 +148,12 @@ def fresh(phone: Phone) -> str:
 def test_bad_content_fails_alone_and_the_rest_goes_on(office: Office) -> None:
     phone = office.phone("anna")
     phone.register("138 0013 8000")
-    expected = bad_entries(phone)
+    for _name, make, _status, _code in BAD_ENTRIES:
+        phone.capture_text(make(partial(spoiled, phone)))
     phone.register("138 0013 8001")
     results = phone.push()["results"]
     found = [(result["status"], result["code"]) for result in results[1:-1]]
-    for (name, status, code), got in zip(expected, found, strict=True):
+    for (name, _make, status, code), got in zip(BAD_ENTRIES, found, strict=True):
         assert got == (status, code), name
     assert [results[0]["status"], results[-1]["status"]] == ["applied", "applied"]
     for result in results:
