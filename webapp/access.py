@@ -21,12 +21,10 @@ from sync.people.roles import Role
 from webapp.services.people.sessions import find_session, refresh_session
 from webapp.services.refused import ErrorCode, RefusedError
 from webapp.services.work import Actor
-from webapp.switchboard import switchboard
+from webapp.session_cookie import held_session
 from webapp.transaction import snapshot, transaction
 
 View = TypeVar("View", bound=Callable[..., Any])
-COOKIE = "xiandeng"
-HIGHEST_PROJECT = 32_767
 _ONLY_READ = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -141,7 +139,7 @@ def guard() -> ResponseReturnValue | None:
 
 def signed_in_actor() -> Actor | None:
     """Return whose session this browser holds, if anybody's."""
-    project_id, token = read_cookie(request.cookies.get(switchboard(current_app).config.cookie_name(COOKIE), ""))
+    project_id, token = held_session()
     if not token:
         return None
     with snapshot(project_id) as work:
@@ -152,15 +150,6 @@ def signed_in_actor() -> Actor | None:
         with transaction(project_id) as work:
             refresh_session(work, token)
     return live.actor
-
-
-def read_cookie(value: str) -> tuple[int, str]:
-    """Return project and token of a session cookie; an empty token for anything else."""
-    project, _, token = value.partition(".")
-    digits = project if project.isascii() and project.isdigit() else ""
-    if not digits or len(digits) > len(str(HIGHEST_PROJECT)) or int(digits) > HIGHEST_PROJECT or not token.isascii():
-        return 0, ""
-    return int(digits), token
 
 
 def comes_from_elsewhere() -> bool:

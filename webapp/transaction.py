@@ -6,7 +6,8 @@ A job never commits. What it returns is answered only after the commit; if it ra
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from threading import Lock
 
 from flask import current_app
 from sqlalchemy.orm import Session
@@ -15,11 +16,13 @@ from webapp.extensions import db
 from webapp.services.work import Work, begin_reading, begin_writing
 from webapp.switchboard import switchboard
 
+_WRITERS = Lock()
+
 
 @contextmanager
 def transaction(project_id: int) -> Iterator[Work]:
     """Open a writing transaction on a project; jobs on one project run one after the other, in order of time."""
-    with Session(db.engine.execution_options(writes=True), expire_on_commit=False) as session, session.begin():
+    with _turn(), Session(db.engine.execution_options(writes=True), expire_on_commit=False) as session, session.begin():
         board = switchboard(current_app)
         yield begin_writing(session, project_id, board.clock.now(), board.vault)
 
@@ -35,8 +38,14 @@ def snapshot(project_id: int) -> Iterator[Work]:
 @contextmanager
 def across_projects(*, writes: bool = False) -> Iterator[Session]:
     """Open a plain session for what stands above the projects: accounts, and setting up a project."""
-    with Session(db.engine.execution_options(writes=writes), expire_on_commit=False) as session, session.begin():
+    turn = _turn() if writes else nullcontext()
+    with turn, Session(db.engine.execution_options(writes=writes), expire_on_commit=False) as session, session.begin():
         yield session
+
+
+def _turn() -> AbstractContextManager[object]:
+    """Let the writers of this process queue here on SQLite: in its own queue they sleep, and wake to find it taken."""
+    return _WRITERS if db.engine.dialect.name == "sqlite" else nullcontext()
 
 
 def _one_moment() -> dict[str, str]:

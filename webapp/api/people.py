@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, current_app, jsonify, request
+from flask import Blueprint, Response, jsonify
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
-from webapp.access import COOKIE, Audit, Permission, actor, declare, read_cookie
+from webapp.access import Audit, Permission, actor, declare
 from webapp.api.body import read_body
 from webapp.api.schemas.people import EnrolIn, EpochIn, NothingIn, PersonOut, ProjectOut
 from webapp.services.ownership.books import load_project
@@ -15,7 +15,7 @@ from webapp.services.people.devices import OpenedEpoch, enrol, open_epoch
 from webapp.services.people.notices import read_notice
 from webapp.services.people.sessions import end_session
 from webapp.services.work import Work
-from webapp.switchboard import switchboard
+from webapp.session_cookie import held_session, take_session
 from webapp.transaction import snapshot, transaction
 
 routes = Blueprint("people", __name__)
@@ -33,12 +33,11 @@ def get_session() -> ResponseReturnValue:
 @declare(Permission.HAVE_SESSION, limit="60 per minute", audit=Audit.RECORDED)
 def delete_session() -> ResponseReturnValue:
     """Sign out."""
-    name = switchboard(current_app).config.cookie_name(COOKIE)
     with transaction(actor().project_id) as work:
-        end_session(work, read_cookie(request.cookies.get(name, ""))[1])
+        end_session(work, held_session()[1])
         record(work, actor(), Act.SIGNED_OUT)
     response = Response(status=204)
-    response.delete_cookie(name, secure=not switchboard(current_app).config.plain_http, httponly=True, samesite="Lax")
+    take_session(response)
     return response
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from flask import Flask
 
 from webapp.extensions import csrf
-from webapp.pages import confirm, desk, shell, sign_in, speech
+from webapp.pages import confirm, desk, password, shell, sign_in, speech
 
 
 def register_pages(app: Flask) -> None:
     """Give the app its pages."""
-    for blueprint in (sign_in.pages, shell.pages, confirm.pages, desk.pages):
+    for blueprint in (sign_in.pages, password.pages, shell.pages, confirm.pages, desk.pages):
         app.register_blueprint(blueprint)
     # The client has no session that a foreign page could misuse; the address itself is what entitles to answer.
     csrf.exempt(confirm.pages)

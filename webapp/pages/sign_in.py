@@ -7,16 +7,17 @@ from urllib.parse import urlsplit
 from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.access import COOKIE, Audit, Permission, actor, declare, may, read_cookie
+from webapp.access import Audit, Permission, actor, declare, may
 from webapp.pages.forms.sign_in import SignInForm
 from webapp.services.people.attempts import give_back, take_attempt
 from webapp.services.people.audit import Act, record
 from webapp.services.people.passwords import hash_password, needs_rehash, password_fits
-from webapp.services.people.sessions import SESSION_LIFE, end_session
+from webapp.services.people.sessions import end_session
 from webapp.services.people.sign_in import find_account, keep_password_hash, spell_login
 from webapp.services.people.sign_in import sign_in as open_for
 from webapp.services.refused import ErrorCode
 from webapp.services.work import Actor
+from webapp.session_cookie import give_session, held_session, take_session
 from webapp.switchboard import switchboard
 from webapp.transaction import across_projects, transaction
 
@@ -28,7 +29,7 @@ _REFUSED, _TOO_OFTEN = 401, 429
 @declare(None, limit="600 per minute")
 def home() -> ResponseReturnValue:
     """Send everybody where they work."""
-    return redirect(_home_of(g.actor) if g.actor else url_for("sign_in.sign_in"))
+    return redirect(home_of(g.actor) if g.actor else url_for("sign_in.sign_in"))
 
 
 @pages.route("/sign-in", methods=["GET", "POST"])
@@ -45,16 +46,8 @@ def sign_in() -> ResponseReturnValue:
     if opened is None:
         return render_template("sign_in/sign_in.html", form=form, problem=ErrorCode.SIGN_IN_WRONG), _REFUSED
     who, token = opened
-    config = switchboard(current_app).config
-    response = redirect(_local(request.args.get("next")) or _home_of(who))
-    response.set_cookie(
-        config.cookie_name(COOKIE),
-        f"{who.project_id}.{token}",
-        max_age=SESSION_LIFE,
-        secure=not config.plain_http,
-        httponly=True,
-        samesite="Lax",
-    )
+    response = redirect(_local(request.args.get("next")) or home_of(who))
+    give_session(response, who.project_id, token)
     return response
 
 
@@ -62,12 +55,11 @@ def sign_in() -> ResponseReturnValue:
 @declare(Permission.HAVE_SESSION, limit="60 per minute", audit=Audit.RECORDED)
 def sign_out() -> ResponseReturnValue:
     """End the session of this browser."""
-    name = switchboard(current_app).config.cookie_name(COOKIE)
     with transaction(actor().project_id) as work:
-        end_session(work, read_cookie(request.cookies.get(name, ""))[1])
+        end_session(work, held_session()[1])
         record(work, actor(), Act.SIGNED_OUT)
     response = redirect(url_for("sign_in.sign_in"))
-    response.delete_cookie(name, secure=not switchboard(current_app).config.plain_http, httponly=True, samesite="Lax")
+    take_session(response)
     return response
 
 
@@ -100,12 +92,12 @@ def _end_earlier_session() -> None:
     earlier: Actor | None = g.actor
     if earlier is None:
         return
-    name = switchboard(current_app).config.cookie_name(COOKIE)
     with transaction(earlier.project_id) as work:
-        end_session(work, read_cookie(request.cookies.get(name, ""))[1])
+        end_session(work, held_session()[1])
 
 
-def _home_of(who: Actor) -> str:
+def home_of(who: Actor) -> str:
+    """Return where somebody works: agents in the app, everybody else at the desk."""
     return url_for("shell.app") if may(who.role, Permission.SYNC) else url_for("desk.overview")
 
 

@@ -13,6 +13,7 @@ class Act(StrEnum):
 
     SIGNED_IN = "signed_in"
     SIGNED_OUT = "signed_out"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 - the name of an act
     PHONE_ENROLLED = "phone_enrolled"
     EPOCH_OPENED = "epoch_opened"
     NUMBER_SHOWN = "number_shown"

@@ -33,6 +33,7 @@ export function Me() {
     <//>
     <${Chips} name="language" legend=${say("app.language")} value=${language.value} choices=${LANGUAGES} choose=${chooseLanguage} />
     <${Section} name="phone" title=${say("app.this_phone")}><${Storage} /><${Version} /><//>
+    <a class="button" data-kind="quiet" href="/password">${say("app.change_password")}</a>
     <a class="button" href="#/me/sign-out">${say("app.sign_out")}</a>
   <//>`;
 }
