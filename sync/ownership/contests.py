@@ -8,6 +8,8 @@ from datetime import datetime
 from sync.ownership.claims import Claim, ClaimKind
 from sync.ownership.standing import Contest, ContestGround, Opening, Tenure, TieOutcome
 
+_DECIDED = frozenset({TieOutcome.TURN, TieOutcome.ANSWER})
+
 
 def contests_of(tenure: Tenure, withdrawn: frozenset[str]) -> tuple[Contest, ...]:
     """Return every contest of a running tenure, one for each claim; withdrawn claims contest nothing."""
@@ -43,8 +45,7 @@ def _stated_times(tenure: Tenure) -> Iterator[Contest]:
 
 def _bar(claim: Claim, tenure: Tenure) -> datetime:
     """Return the time that a stated time has to undercut; members of a decided tie lost by record, not by time."""
-    decided = tenure.tie in {TieOutcome.TURN, TieOutcome.ANSWER}
-    if decided and claim.id in {member.id for member in tenure.tied}:
+    if tenure.tie in _DECIDED and claim.id in {member.id for member in tenure.tied}:
         return tenure.opener_time - tenure.book.tie_gap
     return tenure.ruling_time
 

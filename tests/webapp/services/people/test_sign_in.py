@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
+from sqlalchemy import text
 
 from tests.factories.line import CSRF_FIELD, FlaskWire, Line
 from tests.factories.office import PASSWORD, PROJECT_ID, Office
@@ -236,3 +237,13 @@ def test_each_sign_in_is_written_down(office: Office) -> None:
     office.line("anna")
     with office.app.app_context(), snapshot(PROJECT_ID) as work:
         assert [event.act for event in work.session.query(AuditEvent)] == ["signed_in"]
+
+
+def test_without_its_counter_nobody_signs_in_and_phones_go_on(office: Office) -> None:
+    phone, line = office.phone("anna"), office.stranger()
+    with office.app.app_context(), across_projects(writes=True) as session:
+        session.execute(text("DROP TABLE sign_in_attempts"))
+    assert try_in(line, "anna", PASSWORD)[0] in {500, 503}
+    phone.register()
+    assert phone.push()["results"][0]["status"] == "applied"
+    assert phone.pull()
