@@ -185,5 +185,9 @@ def _via(head: HeadReceipt, seq: int) -> Via:
 
 
 def _scan_at(evidence: CaptureEvidence) -> datetime | None:
-    own = (head.received_at for head in evidence.heads if _via(head, evidence.seq) is Via.SCAN)
+    own = (
+        head.received_at
+        for head in evidence.heads
+        if _via(head, evidence.seq) is Via.SCAN and head.text_stored_at is not None
+    )
     return min(own, default=None)

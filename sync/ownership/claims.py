@@ -65,8 +65,8 @@ def gather_claims(registrations: Iterable[Registration], books: RuleBooks) -> tu
 
     An amendment inherits the ruling time of the original only with the same agent and phone, within the completion
     grace, and with its text stored within the commitment window after that time. One that does not inherit is a claim
-    of its own if it is the first complete one; a late correction of what was complete already is no claim at all,
-    else rewriting a name would prolong a protection.
+    of its own if it is the first complete one; a late correction of what was complete already changes nothing, else
+    rewriting a name would prolong a protection, and another source would move the days of a tenure long settled.
     """
     known = {registration.entry_id: registration for registration in registrations}
     claims: dict[str, Claim] = {}
@@ -76,10 +76,14 @@ def gather_claims(registrations: Iterable[Registration], books: RuleBooks) -> tu
 
 
 def inherits(amendment: Registration, original: Registration, book: RuleBook) -> bool:
-    """Say whether an amendment keeps the ruling time of what it amends."""
+    """Say whether an amendment keeps the ruling time of what it amends.
+
+    The grace is measured between ruling times. By stated times a clock set by hand could complete in the afternoon what
+    was parked in the morning, and win with it; a stated time may contest, never rank.
+    """
     return (
         same_client(amendment, original)
-        and amendment.capture.stated <= original.capture.stated + book.completion_grace
+        and amendment.capture.ruling_time <= original.capture.ruling_time + book.completion_grace
         and amendment.capture.text_received <= original.capture.ruling_time + book.commitment_window
     )
 
@@ -101,12 +105,10 @@ def _add(
     original = _original(registration, known)
     if original is registration or not same_client(registration, original):
         claims[registration.entry_id] = _claim(registration)
-    elif original.entry_id in claims:
-        claims[original.entry_id] = replace(claims[original.entry_id], source=registration.source)
     elif inherits(registration, original, books.at(original.capture.ruling_time)):
         claims[original.entry_id] = replace(_claim(original), source=registration.source)
     else:
-        claims[registration.entry_id] = _claim(registration)
+        claims.setdefault(original.entry_id, _claim(registration))
 
 
 def _original(registration: Registration, known: Mapping[str, Registration]) -> Registration:

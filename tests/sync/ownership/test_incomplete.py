@@ -22,6 +22,11 @@ def completed(clock: str, phone: str = "P") -> Case:
 
 A_COMPLETED_LATE = registration("a2", "A", captured(at("10:29"), at("16:01"), anchor=at("10:00")), amends="a1")
 
+A_BACK_DATED = registration("a2", "A", captured(at("10:00"), at("15:45"), anchor=at("09:59")), amends="a1")
+A_AGAIN_AND_AGAIN = tuple(
+    registration(f"a{day}", "A", captured(at("11:00", day)), amends="a1") for day in (2, 4, 6, 8, 10, 12)
+)
+
 INCOMPLETE = [
     Row(
         "7: A completes in time, and the text comes after the commitment window",
@@ -50,6 +55,21 @@ INCOMPLETE = [
         at("10:40"),
         "B",
         ReasonCode.FIRST_REGISTRATION,
+    ),
+    Row(
+        "a clock set by hand completes in the afternoon what was parked in the morning: it wins nothing",
+        case(*gather_claims((A_INCOMPLETE, B_COMPLETE, A_BACK_DATED), books_of())),
+        at("15:50"),
+        "B",
+        ReasonCode.CONTESTED_STATED_TIME,
+        contested=True,
+    ),
+    Row(
+        "completed again and again: the first completion is the claim, and the later ones prolong nothing",
+        case(*gather_claims((A_INCOMPLETE, *A_AGAIN_AND_AGAIN), books_of())),
+        at("12:00", 13),
+        None,
+        ReasonCode.NOBODY_UNCONFIRMED,
     ),
     Row(
         "a changed phone is a new claim",

@@ -25,6 +25,7 @@ LOOK_BACK = timedelta(days=90)
 CLOCK_AND_CHAIN = (
     SignalKind.CLOCK_STEPPED,
     SignalKind.ANCHOR_CONTRADICTED,
+    SignalKind.COMMITMENT_BROKEN,
     SignalKind.CHAIN_BROKEN,
     SignalKind.CHAIN_FORKED,
     SignalKind.SIGNATURE_INVALID,

@@ -16,6 +16,7 @@ class SignalKind(StrEnum):
     CHAIN_FORKED = "chain_forked"
     SIGNATURE_INVALID = "signature_invalid"
     ANCHOR_CONTRADICTED = "anchor_contradicted"
+    COMMITMENT_BROKEN = "commitment_broken"
     SELF_CONFIRM = "self_confirm"
     CLIENT_DENIES = "client_denies"
     NUMBER_CHECKS_SPENT = "number_checks_spent"

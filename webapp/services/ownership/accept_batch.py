@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sync.instants import from_milliseconds
 from sync.ownership.capture_time import Via, clock_stepped
 from sync.policy import RuleBooks
+from sync.refusals import RefusalCode
 from webapp.models.ownership import Entry, HeadReceipt, Standing
 from webapp.models.people import Chain, Device
 from webapp.services.justice.signals import SignalKind, raise_signal
@@ -56,6 +57,7 @@ def accept_batch(work: Work, actor: Actor, push: Push) -> Taken | ErrorCode:
     known = load_known(work, reads)
     reads = relate(actor, reads, known)
     _judge_anchors(work, device, running, reads)
+    _judge_commitments(work, device, running, reads)
     anchors = anchors_so_far(reads, running.last_anchor_at)
     touched = apply_entries(work, actor, device, reads, known, anchors)
     _advance(work, running, reads, anchors)
@@ -146,6 +148,21 @@ def _judge_anchors(work: Work, device: Device, running: Chain, reads: tuple[Read
                 device_id=device.id,
                 seq=str(read.placed.seq),
             )
+
+
+def _judge_commitments(work: Work, device: Device, running: Chain, reads: tuple[ReadEntry, ...]) -> None:
+    """Look for personal parts that do not fit their texts: no honest phone sends one.
+
+    Whoever guesses numbers would commit to many and spoil all but one when the client has come; so that one, too, counts
+    from its receipt.
+    """
+    spoilt = sum(read.code == RefusalCode.COMMITMENT_MISMATCH for read in reads)
+    if spoilt == 0:
+        return
+    running.distrusted_since = running.distrusted_since or work.now
+    raise_signal(
+        work, SignalKind.COMMITMENT_BROKEN, person_id=device.person_id, device_id=device.id, entries=str(spoilt)
+    )
 
 
 def _advance(work: Work, running: Chain, reads: tuple[ReadEntry, ...], anchors: Mapping[int, datetime]) -> None:

@@ -11,8 +11,9 @@ from sync.ownership.capture_time import Via
 from webapp.models.ownership import HeadReceipt
 from webapp.services.work import Work
 
-#: A page that is opened again and again says nothing new; an hour later it may, for each receipt is judged alone.
-SAME_OPENING = timedelta(minutes=10)
+#: A page that is opened again and again within moments says nothing new. Later it may: each receipt is judged alone, and
+#: a lapse may lie between two. What the phone itself shows is kept every time; it is rare enough.
+SAME_OPENING = timedelta(seconds=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +29,7 @@ class ShownPlace:
 
 def keep_head(work: Work, head: ShownPlace, via: Via, ticket_id: str | None = None) -> bool:
     """Write down that the server holds a head from now on; say whether that is news."""
-    known = work.session.scalar(
-        select(HeadReceipt.id)
-        .where(
-            HeadReceipt.project_id == work.project_id,
-            HeadReceipt.device_id == head.device_id,
-            HeadReceipt.epoch == head.epoch,
-            HeadReceipt.seq == head.seq,
-            HeadReceipt.hash == head.hash,
-            HeadReceipt.via == via,
-            HeadReceipt.received_at > work.now - SAME_OPENING,
-        )
-        .limit(1)
-    )
-    if known is not None:
+    if via is Via.SCAN and _was_just_opened(work, head):
         return False
     work.session.add(
         HeadReceipt(
@@ -58,3 +46,20 @@ def keep_head(work: Work, head: ShownPlace, via: Via, ticket_id: str | None = No
         )
     )
     return True
+
+
+def _was_just_opened(work: Work, head: ShownPlace) -> bool:
+    known = work.session.scalar(
+        select(HeadReceipt.id)
+        .where(
+            HeadReceipt.project_id == work.project_id,
+            HeadReceipt.device_id == head.device_id,
+            HeadReceipt.epoch == head.epoch,
+            HeadReceipt.seq == head.seq,
+            HeadReceipt.hash == head.hash,
+            HeadReceipt.via == Via.SCAN,
+            HeadReceipt.received_at > work.now - SAME_OPENING,
+        )
+        .limit(1)
+    )
+    return known is not None
