@@ -18,7 +18,7 @@ from flask.typing import ResponseReturnValue
 from flask_limiter import Limiter
 
 from sync.people.roles import Role
-from webapp.services.people.sessions import find_session, refresh_session
+from webapp.services.people.sessions import LiveSession, find_session, refresh_session
 from webapp.services.refused import ErrorCode, RefusedError
 from webapp.services.work import Actor
 from webapp.session_cookie import held_session
@@ -31,6 +31,7 @@ _ONLY_READ = frozenset({"GET", "HEAD", "OPTIONS"})
 class Permission(StrEnum):
     """What a person can be allowed to do."""
 
+    END_SESSION = "end_session"
     HAVE_SESSION = "have_session"
     SYNC = "sync"
     SEE_FULL_NUMBER = "see_full_number"
@@ -57,6 +58,7 @@ _AGENTS = frozenset({Role.AGENT, Role.TEAM_LEADER})
 
 PERMISSIONS: Mapping[Permission, frozenset[Role]] = MappingProxyType(
     {
+        Permission.END_SESSION: _EVERYBODY,
         Permission.HAVE_SESSION: _EVERYBODY,
         Permission.SYNC: _AGENTS,
         Permission.SEE_FULL_NUMBER: _AGENTS,
@@ -125,20 +127,28 @@ def guard() -> ResponseReturnValue | None:
         raise RefusedError(ErrorCode.NOT_ALLOWED)
     if request.method not in _ONLY_READ and not access.from_anywhere and comes_from_elsewhere():
         raise RefusedError(ErrorCode.CROSS_SITE)
-    g.actor = signed_in_actor() if request.endpoint != "static" else None
+    live = live_session() if request.endpoint != "static" else None
+    g.actor = live.actor if live else None
     if access.permission is None:
         return None
-    if g.actor is None:
-        if is_page():
-            return redirect(url_for("sign_in.sign_in", next=request.path))
-        raise RefusedError(ErrorCode.SIGN_IN)
-    if not may(g.actor.role, access.permission):
+    if live is None:
+        return _elsewhere(url_for("sign_in.sign_in", next=request.path), ErrorCode.SIGN_IN)
+    if live.first_password and access.permission is not Permission.END_SESSION:
+        return _elsewhere(url_for("password.change"), ErrorCode.PASSWORD_FIRST)
+    if not may(live.actor.role, access.permission):
         raise RefusedError(ErrorCode.NOT_ALLOWED)
     return None
 
 
-def signed_in_actor() -> Actor | None:
-    """Return whose session this browser holds, if anybody's."""
+def _elsewhere(page: str, code: ErrorCode) -> ResponseReturnValue:
+    """Send a person to the page that has to come first; tell a program by a code."""
+    if is_page():
+        return redirect(page)
+    raise RefusedError(code)
+
+
+def live_session() -> LiveSession | None:
+    """Return the session that this browser holds, if it still is one."""
     project_id, token = held_session()
     if not token:
         return None
@@ -149,7 +159,7 @@ def signed_in_actor() -> Actor | None:
     if live.wants_refresh:
         with transaction(project_id) as work:
             refresh_session(work, token)
-    return live.actor
+    return live
 
 
 def comes_from_elsewhere() -> bool:

@@ -36,7 +36,7 @@ STATUS: Mapping[ErrorCode, int] = MappingProxyType(
         C.BUSY: 503,
         C.METHOD: 405,
     }
-    | dict.fromkeys((C.NOT_ALLOWED, C.CROSS_SITE, C.DEVICE_CLOSED, C.SIGNATURE_INVALID), _FORBIDDEN)
+    | dict.fromkeys((C.NOT_ALLOWED, C.CROSS_SITE, C.PASSWORD_FIRST, C.DEVICE_CLOSED, C.SIGNATURE_INVALID), _FORBIDDEN)
     | dict.fromkeys(
         (
             C.NOT_FOUND,

@@ -95,6 +95,19 @@ class AgentPhone:
         self.page.click("button[type=submit]")
         self.page.wait_for_url("**/app/**")
 
+    def change_first_password(self, login: str, first: str) -> None:
+        """Sign in for the first time: the own password has to be chosen before anything else."""
+        self.page.goto(f"{self.address}/sign-in?language={self.language}")
+        self.page.fill("#login", login)
+        self.page.fill("#password", first)
+        self.page.click("button[type=submit]")
+        self.page.wait_for_url("**/password")
+        for box, text in {"current": first, "fresh": PASSWORD, "again": PASSWORD}.items():
+            self.page.fill(f"#{box}", text)
+        self.page.click("button[type=submit]")
+        self.page.get_by_role("link", name=words.say(self.language, "people.back")).click()
+        self.page.wait_for_url("**/app/**")
+
     def enrol(self, code: str, pin: str = PIN) -> None:
         """Make this the agent's phone and choose a PIN."""
         self.page.fill("#code", code)

@@ -85,12 +85,23 @@ class Line:
 
     def sign_in(self, login: str, password: str) -> None:
         """Sign in through the page that people use."""
-        page = self.get("/sign-in").text
+        self.post_form("/sign-in", login=login, password=password)
+        self.take_token()
+
+    def sign_in_first(self, login: str, first: str, own: str) -> None:
+        """Sign in with a first password and choose the own one, which has to come before anything else."""
+        self.post_form("/sign-in", login=login, password=first)
+        self.post_form("/password", current=first, fresh=own, again=own)
+        self.take_token()
+
+    def post_form(self, path: str, **fields: str) -> Answer:
+        """Fill in the form of a page and send it."""
+        page = self.get(path).text
         token = CSRF_FIELD.search(page)
         assert token is not None, page
-        form = urlencode({"csrf_token": token[1], "login": login, "password": password}).encode()
-        self.wire.send("POST", "/sign-in", form, {"Content-Type": "application/x-www-form-urlencoded"})
-        self.take_token()
+        form = urlencode({"csrf_token": token[1], **fields}).encode()
+        headers = {"Content-Type": "application/x-www-form-urlencoded", "Accept-Language": "en"}
+        return self.wire.send("POST", path, form, headers)
 
     def take_token(self) -> None:
         """Fetch the token that every change carries."""

@@ -30,7 +30,7 @@ def get_session() -> ResponseReturnValue:
 
 
 @routes.delete("/session")
-@declare(Permission.HAVE_SESSION, limit="60 per minute", audit=Audit.RECORDED)
+@declare(Permission.END_SESSION, limit="60 per minute", audit=Audit.RECORDED)
 def delete_session() -> ResponseReturnValue:
     """Sign out."""
     with transaction(actor().project_id) as work:

@@ -22,7 +22,7 @@ _WRONG = "people.password_wrong"
 
 
 @pages.route("/password", methods=["GET", "POST"])
-@declare(Permission.HAVE_SESSION, limit="60 per minute", audit=Audit.RECORDED)
+@declare(Permission.END_SESSION, limit="60 per minute", audit=Audit.RECORDED)
 def change() -> ResponseReturnValue:
     """Show the form, and keep the new password of who knows the old one; every other session of theirs ends."""
     form = PasswordForm()

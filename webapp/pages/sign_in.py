@@ -45,14 +45,14 @@ def sign_in() -> ResponseReturnValue:
     opened = _open(login, form.password.data)
     if opened is None:
         return render_template("sign_in/sign_in.html", form=form, problem=ErrorCode.SIGN_IN_WRONG), _REFUSED
-    who, token = opened
-    response = redirect(_local(request.args.get("next")) or home_of(who))
+    who, token, first = opened
+    response = redirect(url_for("password.change") if first else _local(request.args.get("next")) or home_of(who))
     give_session(response, who.project_id, token)
     return response
 
 
 @pages.post("/sign-out")
-@declare(Permission.HAVE_SESSION, limit="60 per minute", audit=Audit.RECORDED)
+@declare(Permission.END_SESSION, limit="60 per minute", audit=Audit.RECORDED)
 def sign_out() -> ResponseReturnValue:
     """End the session of this browser."""
     with transaction(actor().project_id) as work:
@@ -70,8 +70,11 @@ def _may_try(login: str) -> bool:
         return take_attempt(session, board.vault, board.clock.now(), login=login, address=request.remote_addr or "")
 
 
-def _open(login: str, password: str) -> tuple[Actor, str] | None:
-    """Compare outside the project's transaction: it takes long on purpose, and nobody shall wait for it."""
+def _open(login: str, password: str) -> tuple[Actor, str, bool] | None:
+    """Return who it is, the session's token, and whether it was opened with a first password.
+
+    Passwords are compared outside the project's transaction: it takes long on purpose, and nobody shall wait for it.
+    """
     with across_projects() as session:
         account = find_account(session, login)
     if not password_fits(password, account.password_hash if account else None) or account is None:
@@ -79,12 +82,12 @@ def _open(login: str, password: str) -> tuple[Actor, str] | None:
     stronger = hash_password(password) if needs_rehash(account.password_hash) else None
     _end_earlier_session()
     with transaction(account.project_id) as work:
-        opened = open_for(work, account.person_id)
+        opened = open_for(work, account.person_id, first_password=account.first_password)
         if opened is not None:
             give_back(work.session, work.vault, login=login, address=request.remote_addr or "")
         if stronger is not None:
             keep_password_hash(work, login, stronger)
-    return opened
+    return (*opened, account.first_password) if opened else None
 
 
 def _end_earlier_session() -> None:
@@ -103,6 +106,6 @@ def home_of(who: Actor) -> str:
 
 def _local(address: str | None) -> str | None:
     """Return an address only if it stays on this server."""
-    if not address or not address.startswith("/") or address.startswith(("//", "/\\")) or urlsplit(address).netloc:
+    if not address or not address.startswith("/") or not address.isprintable() or "\\" in address:
         return None
-    return address
+    return None if address.startswith("//") or urlsplit(address).netloc else address

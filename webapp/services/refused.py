@@ -25,6 +25,7 @@ class ErrorCode(StrEnum):
     # who asks
     SIGN_IN = "sign_in"
     SIGN_IN_WRONG = "sign_in_wrong"
+    PASSWORD_FIRST = "password_first"  # noqa: S105 - the name of a refusal
     NOT_ALLOWED = "not_allowed"
     TOO_MANY = "too_many"
     # what is asked for

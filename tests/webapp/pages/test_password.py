@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 import pytest
 
-from tests.factories.line import CSRF_FIELD, Answer, Line
-from tests.factories.office import PASSWORD, Office
+from tests.factories.line import Answer, Line
+from tests.factories.office import PASSWORD, PROJECT_ID, Office
 from webapp import words
+from webapp.models.people import Account
+from webapp.transaction import transaction
 
 FRESH = "another long password"
-FORM = {"Content-Type": "application/x-www-form-urlencoded", "Accept-Language": "en"}
 
 
 def change(line: Line, current: str, fresh: str, again: str) -> Answer:
-    token = CSRF_FIELD.search(line.get("/password").text)
-    assert token
-    form = urlencode({"csrf_token": token[1], "current": current, "fresh": fresh, "again": again}).encode()
-    return line.wire.send("POST", "/password", form, FORM)
+    return line.post_form("/password", current=current, fresh=fresh, again=again)
 
 
 def test_the_new_password_opens_the_old_one_does_not_and_other_sessions_end(office: Office) -> None:
@@ -51,6 +47,18 @@ def test_a_refusal_says_why_and_changes_nothing(
     assert words.say("en", sentence) in answer.text
     assert FRESH not in answer.text
     office.stranger().sign_in("anna", PASSWORD)
+
+
+def test_a_first_password_opens_nothing_but_the_page_that_changes_it(office: Office) -> None:
+    with office.app.app_context(), transaction(PROJECT_ID) as work:
+        work.session.get_one(Account, "anna").first_password = True
+    line = office.stranger()
+    page = line.post_form("/sign-in", login="anna", password=PASSWORD)
+    assert words.say("en", "people.password_fresh") in page.text
+    refused = line.get("/api/v1/session")
+    assert (refused.status, refused.json["code"]) == (403, "password_first")
+    change(line, PASSWORD, FRESH, FRESH)
+    assert line.get("/api/v1/session").status == 200
 
 
 def test_guessing_is_as_slow_here_as_at_the_door(office: Office) -> None:

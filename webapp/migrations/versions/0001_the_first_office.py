@@ -36,6 +36,7 @@ def upgrade() -> None:
         sa.Column("person_id", sa.String(length=36), nullable=False),
         sa.Column("password_hash", sa.Text(), nullable=False),
         sa.Column("changed_at", sa.BigInteger(), nullable=False),
+        sa.Column("first_password", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("login", name=op.f("pk_account")),
     )
     op.create_table(
@@ -323,6 +324,7 @@ def upgrade() -> None:
         sa.Column("seen_at", sa.BigInteger(), nullable=False),
         sa.Column("expires_at", sa.BigInteger(), nullable=False),
         sa.Column("ended_at", sa.BigInteger(), nullable=True),
+        sa.Column("first_password", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["project_id", "person_id"],
             ["person.project_id", "person.id"],

@@ -11,7 +11,10 @@ from webapp.models.base import Base, Id
 
 
 class Account(Base):
-    """The way from a login to a person, across projects: one has to be found before the other."""
+    """The way from a login to a person, across projects: one has to be found before the other.
+
+    first_password: whoever added the person has seen it, so it opens nothing but the page that changes it.
+    """
 
     __tablename__ = "account"
 
@@ -20,3 +23,4 @@ class Account(Base):
     person_id: Mapped[Id]
     password_hash: Mapped[str]
     changed_at: Mapped[datetime]
+    first_password: Mapped[bool] = mapped_column(default=False)

@@ -11,7 +11,10 @@ from webapp.models.base import Base, Digest, Id, ProjectId, belongs_to
 
 
 class SignInSession(Base):
-    """One signed-in browser. The cookie holds the token, this row only its hash. seen_at: to within minutes."""
+    """One signed-in browser. The cookie holds the token, this row only its hash.
+
+    seen_at: to within minutes. first_password: opened with one, hence good for changing it only.
+    """
 
     __tablename__ = "sign_in_session"
     __table_args__ = (belongs_to("person", "person_id"), Index(None, "project_id", "person_id"))
@@ -23,3 +26,4 @@ class SignInSession(Base):
     seen_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    first_password: Mapped[bool] = mapped_column(default=False)

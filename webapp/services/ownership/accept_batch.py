@@ -153,8 +153,8 @@ def _judge_anchors(work: Work, device: Device, running: Chain, reads: tuple[Read
 def _judge_commitments(work: Work, device: Device, running: Chain, reads: tuple[ReadEntry, ...]) -> None:
     """Look for personal parts that do not fit their texts: no honest phone sends one.
 
-    Whoever guesses numbers would commit to many and spoil all but one when the client has come; so that one, too, counts
-    from its receipt.
+    Whoever guesses numbers would commit to many and spoil all but one when the client has come; so that one, too,
+    counts from its receipt.
     """
     spoilt = sum(read.code == RefusalCode.COMMITMENT_MISMATCH for read in reads)
     if spoilt == 0:

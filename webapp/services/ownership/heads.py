@@ -11,8 +11,8 @@ from sync.ownership.capture_time import Via
 from webapp.models.ownership import HeadReceipt
 from webapp.services.work import Work
 
-#: A page that is opened again and again within moments says nothing new. Later it may: each receipt is judged alone, and
-#: a lapse may lie between two. What the phone itself shows is kept every time; it is rare enough.
+#: A page that is opened again and again within moments says nothing new. Later it may: each receipt is judged alone,
+#: and a lapse may lie between two. What the phone itself shows is kept every time; it is rare enough.
 SAME_OPENING = timedelta(seconds=30)
 
 

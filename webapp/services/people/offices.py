@@ -64,7 +64,13 @@ def open_office(  # noqa: PLR0913 - an office has these parts
     return begin_writing(session, project_id, now, vault)
 
 
-def add_people(work: Work, people: Iterable[NewPerson], password_hashes: Iterable[str] | None = None) -> list[Person]:
+def add_people(
+    work: Work,
+    people: Iterable[NewPerson],
+    password_hashes: Iterable[str] | None = None,
+    *,
+    first_passwords: bool = False,
+) -> list[Person]:
     """Add people and the teams that they name. Hashing a password is slow on purpose: hashes may be made before."""
     newcomers = list(people)
     hashes = list(password_hashes) if password_hashes else [hash_password(each.password) for each in newcomers]
@@ -79,6 +85,7 @@ def add_people(work: Work, people: Iterable[NewPerson], password_hashes: Iterabl
             person_id=person.id,
             password_hash=hash_,
             changed_at=work.now,
+            first_password=first_passwords,
         )
         for each, person, hash_ in zip(newcomers, added, hashes, strict=True)
     )

@@ -23,7 +23,7 @@ def account_of(session: Session, actor: Actor) -> Account:
 def change_password(work: Work, actor: Actor, new_hash: str) -> str:
     """Keep a new password's hash, end every session of the actor, and return the token of a fresh one."""
     account = account_of(work.session, actor)
-    account.password_hash, account.changed_at = new_hash, work.now
+    account.password_hash, account.changed_at, account.first_password = new_hash, work.now, False
     end_sessions_of(work, actor.person_id)
     record(work, actor, Act.PASSWORD_CHANGED)
     return open_session(work, actor.person_id)

@@ -26,13 +26,17 @@ _ON_PHONES = frozenset({Role.AGENT, Role.TEAM_LEADER})
 
 @dataclass(frozen=True, slots=True)
 class LiveSession:
-    """Whose session it is. wants_refresh: it is time to write down that it is in use."""
+    """Whose session it is.
+
+    wants_refresh: it is time to write down that it is in use. first_password: it is good for changing that one only.
+    """
 
     actor: Actor
     wants_refresh: bool
+    first_password: bool
 
 
-def open_session(work: Work, person_id: str) -> str:
+def open_session(work: Work, person_id: str, *, first_password: bool = False) -> str:
     """Open a session and return its token, which is stored nowhere."""
     token = secrets.token_urlsafe(32)
     work.session.add(
@@ -43,6 +47,7 @@ def open_session(work: Work, person_id: str) -> str:
             created_at=work.now,
             seen_at=work.now,
             expires_at=work.now + SESSION_LIFE,
+            first_password=first_password,
         )
     )
     return token
@@ -51,7 +56,7 @@ def open_session(work: Work, person_id: str) -> str:
 def find_session(work: Work, token: str) -> LiveSession | None:
     """Return the session that a token opens, if it still does and the person still works here."""
     found = work.session.execute(
-        select(Person, SignInSession.seen_at)
+        select(Person, SignInSession.seen_at, SignInSession.first_password)
         .join(SignInSession, (SignInSession.project_id == Person.project_id) & (SignInSession.person_id == Person.id))
         .where(
             SignInSession.project_id == work.project_id,
@@ -63,9 +68,11 @@ def find_session(work: Work, token: str) -> LiveSession | None:
     ).one_or_none()
     if found is None:
         return None
-    person, seen_at = found
+    person, seen_at, first_password = found
     actor = actor_of(person)
-    return None if _is_idle(actor.role, seen_at, work.now) else LiveSession(actor, work.now - seen_at > SEEN_TO_WITHIN)
+    if _is_idle(actor.role, seen_at, work.now):
+        return None
+    return LiveSession(actor, work.now - seen_at > SEEN_TO_WITHIN, first_password)
 
 
 def refresh_session(work: Work, token: str) -> None:

@@ -21,13 +21,13 @@ def find_account(session: Session, login: str) -> Account | None:
     return session.scalar(select(Account).where(Account.login == spell_login(login)))
 
 
-def sign_in(work: Work, person_id: str) -> tuple[Actor, str] | None:
+def sign_in(work: Work, person_id: str, *, first_password: bool) -> tuple[Actor, str] | None:
     """Open a session for who has shown the password; None for somebody who no longer works here."""
     person = work.session.get(Person, (work.project_id, person_id))
     if person is None or person.disabled_at is not None:
         return None
     actor = actor_of(person)
-    token = open_session(work, person_id)
+    token = open_session(work, person_id, first_password=first_password)
     record(work, actor, Act.SIGNED_IN)
     return actor, token
 

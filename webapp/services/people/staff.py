@@ -2,7 +2,7 @@
 
 Nobody chooses a password for somebody else: the server makes the first one, and it is shown once. An admin looks after
 accounts and sees no client; so whoever would see clients by an admin's hand has to wait for an office manager, who is
-the one that is shown the first password.
+the one that is shown the first password. That one opens nothing but the page on which its owner changes it.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def add_person(work: Work, actor: Actor, newcomer: NewPerson, password_hash: str
     if _has_number(work, newcomer.staff_number):
         raise RefusedError(ErrorCode.STAFF_NUMBER_TAKEN)
     waits = not may_admit(actor, newcomer.role)
-    person = add_people(work, [newcomer], [password_hash])[0]
+    person = add_people(work, [newcomer], [password_hash], first_passwords=True)[0]
     if waits:
         person.disabled_at = person.created_at
     record(work, actor, Act.PERSON_ADDED, person.id, role=newcomer.role, waits="yes" if waits else "no")
@@ -93,7 +93,7 @@ def _give_first_password(work: Work, person: Person, first_hash: str | None) -> 
     if account is None or first_hash is None:
         # Somebody else has let the person in and out since the page was shown.
         raise RefusedError(ErrorCode.PERSON_UNKNOWN)
-    account.password_hash, account.changed_at = first_hash, work.now
+    account.password_hash, account.changed_at, account.first_password = first_hash, work.now, True
 
 
 def _person(work: Work, person_id: str) -> Person:

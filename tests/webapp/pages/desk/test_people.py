@@ -37,7 +37,7 @@ def secret_on(answer: TestResponse) -> str:
 
 def sign_in(office: Office, login: str, password: str) -> Line:
     line = Line(FlaskWire(office.app))
-    line.sign_in(login, password)
+    line.sign_in_first(login, password, PASSWORD)
     return line
 
 
