@@ -100,6 +100,10 @@ class Office:
         with self.app.app_context(), snapshot(PROJECT_ID) as work:
             return list(work.session.scalars(select(Signal).order_by(Signal.at, Signal.id)))
 
+    def seconds_until(self, moment: str) -> float:
+        """Return how long it is until a moment as the wire writes it."""
+        return (datetime.fromisoformat(moment) - self.clock.now()).total_seconds()
+
     def code_for(self, login: str) -> str:
         """Issue an enrolment code, as the manager's desk does."""
         code = f"TEST{login.upper()}{self.clock.now().timestamp():.0f}"
