@@ -15,6 +15,9 @@ from datetime import datetime
 
 from sync import base64url
 
+#: A phone opens a handful in its life. All that names an epoch holds to this: one that a push may name and a code may not
+#: would spoil every code of its phone.
+MAX_EPOCH = 1_000_000
 HASH_BYTES = 32
 SALT_BYTES = 32
 SIGNATURE_BYTES = 64
@@ -41,6 +44,11 @@ def link(previous: str, text: str) -> str:
 def head_message(*, device: str, epoch: int, seq: int, hash_: str, anchor: str) -> bytes:
     """Return the bytes that a phone signs to show its head; `anchor` is the newest it holds."""
     return f"xiandeng head v1\n{device}\n{epoch}\n{seq}\n{hash_}\n{anchor}".encode()
+
+
+def epoch_message(*, device: str, epoch: int, anchor: str) -> bytes:
+    """Return the bytes that a phone signs to close its chain and open `epoch`; `anchor` is the newest it holds."""
+    return f"xiandeng epoch v1\n{device}\n{epoch}\n{anchor}".encode()
 
 
 def commitment(salt: str, pii_json: str) -> str | None:

@@ -14,7 +14,6 @@ NONCE_BYTES = 12
 EXPIRY_BYTES = 4
 PROJECT_BYTES = 2
 ANCHOR_BYTES = 32
-MAX_EPOCH = 1_000_000
 PARTS = 6
 
 
@@ -47,7 +46,7 @@ def read_code(text: str) -> Code | None:
     if len(parts) != PARTS:
         return None
     ticket = read_ticket(parts[0])
-    epoch, seq = _whole(parts[1], MAX_EPOCH), _whole(parts[2], MAX_SEQ)
+    epoch, seq = _whole(parts[1], chain.MAX_EPOCH), _whole(parts[2], MAX_SEQ)
     hash_, anchor, signature = (base64url.decode(part) for part in parts[3:])
     if ticket is None or epoch is None or seq is None or signature is None:
         return None

@@ -46,6 +46,11 @@ def head_message(device: str, epoch: int, seq: int, hash_: str, anchor: str) -> 
     return f"xiandeng head v1\n{device}\n{epoch}\n{seq}\n{hash_}\n{anchor}".encode()
 
 
+def epoch_message(device: str, epoch: int, anchor: str) -> bytes:
+    """Return what a phone signs to close its chain and open another."""
+    return f"xiandeng epoch v1\n{device}\n{epoch}\n{anchor}".encode()
+
+
 def sign(key: ec.EllipticCurvePrivateKey, message: bytes) -> str:
     """Return r and s beside each other, as WebCrypto does, spelled."""
     r, s = decode_dss_signature(key.sign(message, ec.ECDSA(hashes.SHA256())))

@@ -212,11 +212,20 @@ class Phone:
 
     def open_epoch(self) -> None:
         """Begin a new chain after the old one was refused; what it held is written again by the test, if it wants."""
-        answer = self.line.post(f"/api/v1/devices/{self.device}/epochs", {"epoch": self.epoch + 1})
+        answer = self.send_opening(self.opening(self.epoch + 1))
         assert answer.status in {200, 201}, answer.text
         self.epoch, self.epoch_anchor = answer.json["epoch"], answer.json["anchor"]
         self.anchor, self.anchor_wall = self.epoch_anchor, self.wall
         self.captured, self.acked_seq = [], 0
+
+    def opening(self, epoch: int) -> dict[str, Any]:
+        """Return the wish to open an epoch as it travels, signed, so that a test can spoil it first."""
+        message = chain_bytes.epoch_message(self.device, epoch, self.anchor)
+        return {"epoch": epoch, "anchor": self.anchor, "signature": chain_bytes.sign(self.key, message)}
+
+    def send_opening(self, opening: dict[str, Any]) -> Answer:
+        """Ask for an epoch; nothing of the answer is taken in."""
+        return self.line.post(f"/api/v1/devices/{self.device}/epochs", opening)
 
     def take_tickets(self, want: int = 5) -> None:
         """Fetch tickets ahead, for codes that are shown offline."""

@@ -30,7 +30,7 @@ def new_phone() -> Phone:
     return Phone(Line(NoWire()), "device", "person", 1, ANCHOR, datetime(2026, 11, 24, tzinfo=UTC), key)
 
 
-def test_hashes_heads_and_commitments_follow_the_vectors() -> None:
+def test_hashes_heads_epochs_and_commitments_follow_the_vectors() -> None:
     for row in CHAIN["genesis"]:
         assert chain_bytes.genesis(row["device"], row["person"], row["epoch"], row["anchor"]) == row["hash"], row
     for row in CHAIN["links"]:
@@ -39,6 +39,9 @@ def test_hashes_heads_and_commitments_follow_the_vectors() -> None:
         assert chain_bytes.commitment(row["salt"], row["json"]) == row["commitment"], row
     for row in CHAIN["heads"]:
         message = chain_bytes.head_message(row["device"], row["epoch"], row["seq"], row["hash"], row["anchor"])
+        assert message.decode() == row["message"], row
+    for row in CHAIN["epochs"]:
+        message = chain_bytes.epoch_message(row["device"], row["epoch"], row["anchor"])
         assert message.decode() == row["message"], row
 
 

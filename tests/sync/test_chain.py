@@ -35,6 +35,12 @@ def test_phone_and_server_sign_the_same_bytes() -> None:
         assert message.decode() == row["message"], row
 
 
+def test_phone_and_server_sign_the_same_bytes_to_open_an_epoch() -> None:
+    for row in VECTORS["epochs"]:
+        message = chain.epoch_message(device=row["device"], epoch=row["epoch"], anchor=row["anchor"])
+        assert message.decode() == row["message"], row
+
+
 def test_phone_and_server_commit_alike() -> None:
     for row in VECTORS["commitments"]:
         assert chain.commitment(row["salt"], row["json"]) == row["commitment"], row

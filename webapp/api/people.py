@@ -14,6 +14,7 @@ from webapp.services.people.audit import Act, record
 from webapp.services.people.devices import OpenedEpoch, enrol, open_epoch
 from webapp.services.people.notices import read_notice
 from webapp.services.people.sessions import end_session
+from webapp.services.refused import RefusedError
 from webapp.services.work import Work
 from webapp.session_cookie import held_session, take_session
 from webapp.transaction import snapshot, transaction
@@ -58,7 +59,9 @@ def post_epoch(device_id: str) -> ResponseReturnValue:
     """Begin a new chain on a phone whose old one was damaged."""
     wish = read_body(EpochIn())
     with transaction(actor().project_id) as work:
-        opened = open_epoch(work, actor(), device_id, wish["epoch"])
+        opened = open_epoch(work, actor(), device_id, wish)
+    if not isinstance(opened, OpenedEpoch):
+        raise RefusedError(opened)
     return jsonify(_opened(opened)), 201
 
 

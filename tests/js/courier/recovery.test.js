@@ -148,6 +148,37 @@ test("a server that was restored to before the epoch gets everything that the ph
   assert.equal((await tab.chainOrFail()).epoch, 3);
 });
 
+test("a server with other keys knows no anchor of the phone, gives it a new one, and gets what it lacks", async (t) => {
+  const { tab, office, tick } = await openPhone(t);
+  const ids = await registerMany(tab, 2);
+  await tab.drain();
+  ids.push(...(await registerMany(tab, 2, 2)));
+  office.loseKeys();
+  office.log = [];
+  await tab.drain();
+  const opening = `POST /devices/${(await tab.chainOrFail()).device}/epochs`;
+  assert.deepEqual(office.log, ["POST /sync/push", opening, "GET /sync/pull", opening]);
+  assert.equal(tab.sync.value.problem?.code, "anchor_unknown", "the person sees why");
+  tick(2_000);
+  await quiet(tab);
+  await assertArrived(tab, office, ids);
+  assert.equal((await tab.chainOrFail()).epoch, 2);
+});
+
+test("an opening that another key signed is refused, and everything stays where it is", async (t) => {
+  const { tab, office, line } = await openPhone(t);
+  await registerMany(tab, 2);
+  const { privateKey } = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, ["sign", "verify"]);
+  await tab.writeMeta("key", { ...(await tab.readMeta("key")), privateKey });
+  line.meet("/sync/push", { status: 409, code: "chain_broken" });
+  const before = await tab.allEntries();
+  await tab.drain();
+  assert.deepEqual([tab.sync.value.problem?.code, tab.sync.value.problem?.retry_at], ["signature_invalid", null], "a person has to do something");
+  assert.equal((await tab.chainOrFail()).epoch, 1);
+  assert.deepEqual(await tab.allEntries(), before);
+  assert.equal([...office.devices.values()][0]?.epoch, 1);
+});
+
 test("a restored server is noticed by a pull too", async (t) => {
   const { tab, office, tick } = await openPhone(t);
   const backup = office.copy();

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { webcrypto } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { commitment, genesis, headMessage, link } from "../../../webapp/static/js/domain/chain.js";
+import { commitment, epochMessage, genesis, headMessage, link } from "../../../webapp/static/js/domain/chain.js";
 import { findClients } from "../../../webapp/static/js/domain/search.js";
 import { missingDigits } from "../../../webapp/static/js/ui/phone_text.js";
 import { evidenceAxis } from "../../../webapp/static/js/views/justice/evidence_axis.js";
@@ -21,6 +21,7 @@ test("the phone computes the same chain as the server", async () => {
   for (const { previous, text, hash } of chain["links"]) assert.equal(await link(sha256, previous, text), hash, text);
   for (const { salt, json, commitment: bound } of chain["commitments"]) assert.equal(await commitment(sha256, { salt, json }), bound, json);
   for (const { message, ...head } of chain["heads"]) assert.equal(new TextDecoder().decode(headMessage(head)), message);
+  for (const { message, ...opening } of chain["epochs"]) assert.equal(new TextDecoder().decode(epochMessage(opening)), message);
 });
 
 test("a mainland mobile is found and counted in whatever way it is written", () => {

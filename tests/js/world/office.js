@@ -4,7 +4,7 @@
  */
 import { webcrypto } from "node:crypto";
 import { fromBase64url } from "../../../webapp/static/js/domain/base64url.js";
-import { commitment, genesis, headMessage, link } from "../../../webapp/static/js/domain/chain.js";
+import { commitment, epochMessage, genesis, headMessage, link } from "../../../webapp/static/js/domain/chain.js";
 
 /** @typedef {{ status: number, body: unknown }} Reply */
 /** @typedef {{ seq: number, id: string, text: string, hash: string, status: string, code: string | null }} Row */
@@ -45,6 +45,8 @@ export class Office {
   /** Accusations of the phone: with an honest one there are none. @type {string[]} */
   contradictions = [];
   issued = 0;
+  /** Anchors up to this one are of keys that were lost. */
+  forgotten = 0;
   /** @type {(entry: { id: string, type: string }) => [string, string | null]} */
   judge = () => ["applied", null];
 
@@ -55,7 +57,7 @@ export class Office {
     if (method !== "GET" && token !== this.csrf) return refusal(400, "csrf");
     const [address = "", query] = path.split("?");
     const epochs = /^\/devices\/(.+)\/epochs$/u.exec(address);
-    if (epochs !== null) return this.openEpoch(epochs[1] ?? "", body.epoch);
+    if (epochs !== null) return this.postEpoch(epochs[1] ?? "", body);
     return this.routes[`${method} ${address}`]?.(body, new URLSearchParams(query)) ?? refusal(404, "not_found");
   }
 
@@ -96,6 +98,25 @@ export class Office {
     return { status: 201, body: { .../** @type {object} */ (opened.body), person: this.person, project: this.project } };
   }
 
+  /** Go on with other keys. */
+  loseKeys() {
+    this.forgotten = this.issued;
+  }
+
+  /** @param {string} anchor */
+  isOurs(anchor) {
+    return /^anchor\d{37}$/u.test(anchor) && Number(anchor.slice("anchor".length)) > this.forgotten;
+  }
+
+  /** @param {string} id @param {{ epoch: number, anchor: string, signature: string }} opening @returns {Promise<Reply>} */
+  async postEpoch(id, { epoch, anchor, signature }) {
+    const device = this.devices.get(id);
+    if (device === undefined) return refusal(404, "device_unknown");
+    if (!this.isOurs(anchor)) return refusal(400, "anchor_unknown");
+    if (!(await isSigned(device, epochMessage({ device: id, epoch, anchor }), signature))) return refusal(403, "signature_invalid");
+    return this.openEpoch(id, epoch);
+  }
+
   /** @param {string} id @param {number} epoch @returns {Promise<Reply>} */
   async openEpoch(id, epoch) {
     const device = this.devices.get(id);
@@ -130,15 +151,10 @@ export class Office {
     if (device === undefined) return null;
     if (device.closed) return refusal(403, "device_closed");
     if (push.epoch !== device.epoch) return refusal(409, push.epoch < device.epoch ? "epoch_closed" : "epoch_wrong");
-    if (!/^anchor\d{37}$/u.test(push.anchor)) return refusal(400, "anchor_unknown");
-    return (await this.isSigned(device, push)) ? null : refusal(403, "signature_invalid");
-  }
-
-  /** @param {Device} device @param {Push} push */
-  async isSigned(device, { epoch, head, anchor, signature }) {
-    const key = await webcrypto.subtle.importKey("jwk", device.key, CURVE, false, ["verify"]);
+    if (!this.isOurs(push.anchor)) return refusal(400, "anchor_unknown");
+    const { epoch, head, anchor, signature } = push;
     const message = headMessage({ device: device.id, epoch, seq: head.seq, hash: head.hash, anchor });
-    return webcrypto.subtle.verify({ name: "ECDSA", hash: "SHA-256" }, key, fromBase64url(signature), message);
+    return (await isSigned(device, message, signature)) ? null : refusal(403, "signature_invalid");
   }
 
   /** @param {Chain} chain @param {number} start @param {Sent[]} entries */
@@ -212,6 +228,12 @@ export class Office {
   restore(backup) {
     Object.assign(this, structuredClone(backup));
   }
+}
+
+/** @param {Device} device @param {Uint8Array<ArrayBuffer>} message @param {string} signature */
+async function isSigned(device, message, signature) {
+  const key = await webcrypto.subtle.importKey("jwk", device.key, CURVE, false, ["verify"]);
+  return webcrypto.subtle.verify({ name: "ECDSA", hash: "SHA-256" }, key, fromBase64url(signature), message);
 }
 
 /** @param {string} text */

@@ -248,7 +248,7 @@ def test_no_column_can_be_set_from_outside(office: Office) -> None:
         (PUSH, batch),
         ("/api/v1/tickets", {"device": phone.device, "want": 1}),
         ("/api/v1/devices", {"code": "x", "public_key": {"kty": "EC", "crv": "P-256", "x": "", "y": ""}, "label": ""}),
-        (f"/api/v1/devices/{phone.device}/epochs", {"epoch": 2}),
+        (f"/api/v1/devices/{phone.device}/epochs", phone.opening(2)),
     )
     columns = sorted({column.name for table in Base.metadata.tables.values() for column in table.columns})
     for path, body in bodies:

@@ -149,26 +149,6 @@ def test_the_texts_of_another_agent_are_worth_nothing(office: Office) -> None:
     assert statuses(bert.push()) == [(2, "rejected", "subject_not_yours"), (3, "rejected", "subject_not_yours")]
 
 
-def test_an_epoch_is_opened_once_however_often_it_is_asked_for(office: Office) -> None:
-    phone = office.phone("anna")
-    path = f"/api/v1/devices/{phone.device}/epochs"
-    first, again = (phone.line.post(path, {"epoch": 2}) for _ in range(2))
-    assert first.json == again.json
-    phone.line.post(path, {"epoch": 5})
-    assert refusal(phone.line.post(path, {"epoch": 4})) == (409, "epoch_wrong")
-    assert refusal(phone.send(phone.batch([]))) == (409, "epoch_closed")
-
-
-def test_a_phone_that_is_ahead_of_a_restored_server_is_told_so_and_goes_on_in_a_later_epoch(office: Office) -> None:
-    phone = office.phone("anna")
-    phone.epoch = 3
-    assert refusal(phone.send(phone.batch([]))) == (409, "epoch_wrong")
-    phone.open_epoch()
-    phone.register()
-    assert phone.epoch == 4
-    assert statuses(phone.push()) == [(1, "applied", None)]
-
-
 def test_heads_of_a_closed_epoch_still_count_for_their_texts_only_if_they_came_before(office: Office) -> None:
     phone = office.phone("anna")
     phone.register()

@@ -8,6 +8,7 @@ from marshmallow import RAISE, Schema, fields, post_load
 from marshmallow.validate import Length, Range
 
 from sync import base64url
+from sync.chain import MAX_EPOCH
 from sync.entries import MAX_SEQ
 from sync.instants import LATEST_MS
 from webapp.api.schemas.moments import Moment, Whole, is_hash, is_id
@@ -51,7 +52,7 @@ class PushIn(_In):
     """What a phone sends."""
 
     device = fields.String(required=True, validate=is_id)
-    epoch = Whole(required=True, validate=Range(min=1, max=MAX_SEQ))
+    epoch = Whole(required=True, validate=Range(min=1, max=MAX_EPOCH))
     head = fields.Nested(_HeadIn, required=True)
     anchor = fields.String(required=True, validate=Length(max=64))
     now = fields.Nested(_NowIn, required=True)

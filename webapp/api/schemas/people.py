@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from marshmallow import RAISE, Schema, fields
+from typing import Any
+
+from marshmallow import RAISE, Schema, fields, post_load
 from marshmallow.validate import Length, Range
 
-from sync.chain import HASH_BYTES
-from sync.entries import MAX_SEQ
+from sync import base64url
+from sync.chain import HASH_BYTES, MAX_EPOCH
 from webapp.api.schemas.moments import Whole, is_plain
+from webapp.services.people.devices import EpochWish
 
 
 class _In(Schema):
@@ -35,9 +38,15 @@ class EnrolIn(_In):
 
 
 class EpochIn(_In):
-    """The epoch that a phone wants to open."""
+    """The epoch that a phone wants to open, signed."""
 
-    epoch = Whole(required=True, validate=Range(min=2, max=MAX_SEQ))
+    epoch = Whole(required=True, validate=Range(min=2, max=MAX_EPOCH))
+    anchor = fields.String(required=True, validate=Length(max=64))
+    signature = fields.String(required=True, validate=Length(max=128))
+
+    @post_load
+    def _make(self, value: dict[str, Any], **_more: Any) -> EpochWish:  # noqa: ANN401 - marshmallow's
+        return EpochWish(value["epoch"], value["anchor"], base64url.decode(value["signature"]) or b"")
 
 
 class NothingIn(_In):

@@ -10,13 +10,16 @@ from sqlalchemy import select, update
 
 from sync import chain
 from webapp.models.people import Chain, Device, EnrolmentCode
+from webapp.services.justice.signals import SignalKind, raise_signal
 from webapp.services.people.audit import Act, record
-from webapp.services.people.signatures import read_public_key
+from webapp.services.people.signatures import epoch_is_signed, read_public_key
 from webapp.services.refused import ErrorCode, RefusedError
 from webapp.services.work import Actor, Work
 from webapp.vault import hash_of_secret
 
 LONGEST_LABEL = 64
+#: How far a phone may be ahead of a server that was restored from an older copy.
+MOST_AHEAD = 1_000
 
 
 class ClosedBecause(StrEnum):
@@ -34,6 +37,15 @@ class OpenedEpoch:
     device: str
     epoch: int
     anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class EpochWish:
+    """An epoch that a phone wants to open, as it signed it; `anchor` is the newest that it holds."""
+
+    epoch: int
+    anchor: str
+    signature: bytes
 
 
 def enrol(work: Work, actor: Actor, code: str, public_key: Mapping[str, str], label: str) -> OpenedEpoch:
@@ -61,20 +73,33 @@ def enrol(work: Work, actor: Actor, code: str, public_key: Mapping[str, str], la
     return _open_chain(work, device)
 
 
-def open_epoch(work: Work, actor: Actor, device_id: str, epoch: int) -> OpenedEpoch:
+def open_epoch(work: Work, actor: Actor, device_id: str, wish: EpochWish) -> OpenedEpoch | ErrorCode:
     """Close the chain of a phone and open the next; asked again, because the answer was lost, it answers the same.
 
-    A phone may be ahead by more than one: then this server was restored from a copy that is older than its epoch.
+    It takes the phone's own signature: closing a chain voids the heads that are ahead of their texts, so a session
+    alone may not do it. A phone may be ahead by more than one: then this server was restored from a copy that is older
+    than its epoch. An ErrorCode means that nothing was opened, and that a signal about it was written.
     """
     device = own_device(work, actor, device_id)
+    if work.vault.anchor_time(wish.anchor, work.project_id, device.id) is None:
+        raise RefusedError(ErrorCode.ANCHOR_UNKNOWN)
+    if not _is_signed(device, wish):
+        raise_signal(
+            work,
+            SignalKind.SIGNATURE_INVALID,
+            person_id=device.person_id,
+            device_id=device.id,
+            epoch=str(device.epoch),
+        )
+        return ErrorCode.SIGNATURE_INVALID
     running = running_chain(work, device)
-    if epoch == device.epoch and running.acked_seq == 0:
+    if wish.epoch == device.epoch and running.acked_seq == 0:
         return OpenedEpoch(device.id, device.epoch, running.opening_anchor)
-    if epoch <= device.epoch:
+    if not device.epoch < wish.epoch <= device.epoch + MOST_AHEAD:
         raise RefusedError(ErrorCode.EPOCH_WRONG)
     running.closed_at = work.now
-    device.epoch = epoch
-    record(work, actor, Act.EPOCH_OPENED, device.id, epoch=str(epoch))
+    device.epoch = wish.epoch
+    record(work, actor, Act.EPOCH_OPENED, device.id, epoch=str(wish.epoch))
     return _open_chain(work, device)
 
 
@@ -105,6 +130,12 @@ def close_active_device(work: Work, person_id: str, because: ClosedBecause) -> N
 def normal_code(code: str) -> str:
     """Return a code the way it is stored: people write it with spaces, hyphens and small letters."""
     return "".join(letter for letter in code.upper() if letter.isalnum())
+
+
+def _is_signed(device: Device, wish: EpochWish) -> bool:
+    return epoch_is_signed(
+        device.public_key, device=device.id, epoch=wish.epoch, anchor=wish.anchor, signature=wish.signature
+    )
 
 
 def _just_enrolled(work: Work, actor: Actor, code: str, key: str) -> OpenedEpoch | None:

@@ -30,11 +30,20 @@ def head_is_signed(  # noqa: PLR0913 - a head has these parts
     public_key: str, *, device: str, epoch: int, seq: int, hash_: str, anchor: str, signature: bytes
 ) -> bool:
     """Say whether a phone signed a head: r and s, 32 bytes each, as WebCrypto writes them."""
+    message = chain.head_message(device=device, epoch=epoch, seq=seq, hash_=hash_, anchor=anchor)
+    return _is_signed(public_key, message, signature)
+
+
+def epoch_is_signed(public_key: str, *, device: str, epoch: int, anchor: str, signature: bytes) -> bool:
+    """Say whether a phone signed the opening of an epoch."""
+    return _is_signed(public_key, chain.epoch_message(device=device, epoch=epoch, anchor=anchor), signature)
+
+
+def _is_signed(public_key: str, message: bytes, signature: bytes) -> bool:
     key = _key(base64url.decode(public_key) or b"")
     if key is None or len(signature) != chain.SIGNATURE_BYTES:
         return False
     r, s = signature[:_COORDINATE_BYTES], signature[_COORDINATE_BYTES:]
-    message = chain.head_message(device=device, epoch=epoch, seq=seq, hash_=hash_, anchor=anchor)
     try:
         der = encode_dss_signature(int.from_bytes(r, "big"), int.from_bytes(s, "big"))
         key.verify(der, message, ec.ECDSA(hashes.SHA256()))

@@ -29,6 +29,11 @@ export function headMessage({ device, epoch, seq, hash, anchor }) {
   return encoder.encode(`xiandeng head v1\n${device}\n${epoch}\n${seq}\n${hash}\n${anchor}`);
 }
 
+/** What a phone signs to close its chain and begin another. @param {{ device: string, epoch: number, anchor: string }} opening */
+export function epochMessage({ device, epoch, anchor }) {
+  return encoder.encode(`xiandeng epoch v1\n${device}\n${epoch}\n${anchor}`);
+}
+
 /** @param {Uint8Array} one @param {Uint8Array} other */
 function joined(one, other) {
   const bytes = new Uint8Array(one.length + other.length);

@@ -1,6 +1,6 @@
-/** The phone's own key: it signs heads, and nobody can take it out of the browser. */
+/** The phone's own key: it signs heads and new epochs, and nobody can take it out of the browser. */
 import { toBase64url } from "../domain/base64url.js";
-import { headMessage } from "../domain/chain.js";
+import { epochMessage, headMessage } from "../domain/chain.js";
 import { readMeta, writeMeta } from "./meta.js";
 
 const CURVE = { name: "ECDSA", namedCurve: "P-256" };
@@ -47,8 +47,18 @@ export async function signHead(head) {
 }
 
 /** @param {CryptoKeyPair} key @param {Head} head */
-export async function signWith({ privateKey }, head) {
-  return toBase64url(new Uint8Array(await crypto.subtle.sign(SIGNATURE, privateKey, headMessage(head))));
+export function signWith(key, head) {
+  return sign(key, headMessage(head));
+}
+
+/** @param {{ device: string, epoch: number, anchor: string }} opening */
+export async function signEpoch(opening) {
+  return sign(await keyPair(), epochMessage(opening));
+}
+
+/** @param {CryptoKeyPair} key @param {Uint8Array<ArrayBuffer>} message */
+async function sign({ privateKey }, message) {
+  return toBase64url(new Uint8Array(await crypto.subtle.sign(SIGNATURE, privateKey, message)));
 }
 
 /** @param {Uint8Array<ArrayBuffer>} bytes */
