@@ -76,6 +76,12 @@ class Vault:
         """Return what stands for a text that is counted but not stored, such as a login that nobody has."""
         return base64url.encode(self._mac(self.index, f"unnamed\n{text}".encode(), KEY_BYTES))
 
+    def browser(self, project_id: int, address: str, user_agent: str) -> str:
+        """Return what stands for a browser that nobody is signed in with: enough to see it again, for nobody else."""
+        return base64url.encode(
+            self._mac(self.index, f"browser\n{project_id}\n{address}\n{user_agent}".encode(), KEY_BYTES)
+        )
+
     # --- time ---
 
     def anchor_for(self, at: datetime, project_id: int, device: str) -> str:

@@ -13,11 +13,13 @@ class Relation(StrEnum):
     """What a client is to the reader.
 
     own: the reader owns it. claimed: the reader has a claim on it and somebody else, or nobody, owns it.
+    named: the reader registered it, but not completely, and so claims nothing: a number alone must not buy a look.
     case: an arbiter's case. other: none of these.
     """
 
     OWN = "own"
     CLAIMED = "claimed"
+    NAMED = "named"
     CASE = "case"
     OTHER = "other"
 
@@ -55,14 +57,16 @@ _BOARD = {F.NAME: S.SHOWN, F.OWNER: S.SHOWN, F.STAGE: S.SHOWN, F.PROTECTION: S.S
 _FILE = {**_BOARD, F.PHONE_MASKED: S.SHOWN, F.CONTACTS: S.SHOWN, F.NOTES: S.SHOWN, F.RULING: S.SHOWN}
 _OWN = {**_FILE, F.PHONE_FULL: S.ON_TAP}
 _CLAIMED = {**_BOARD, F.PHONE_MASKED: S.SHOWN, F.RULING: S.SHOWN}
+_NAMED = {F.NAME: S.SHOWN, F.PHONE_MASKED: S.SHOWN}
 _MANAGED = {**_FILE, F.PHONE_FULL: S.WITH_REASON}
 _WELCOMED = {F.NAME: S.SHOWN, F.OWNER: S.SHOWN, F.STAGE: S.SHOWN}
+_ON_A_PHONE = {Relation.OWN: _OWN, Relation.CLAIMED: _CLAIMED, Relation.NAMED: _NAMED, Relation.OTHER: _BOARD}
 
 #: What is not named is hidden.
 VISIBILITY: Mapping[Role, Mapping[Relation, Mapping[ClientField, Sight]]] = MappingProxyType(
     {
-        Role.AGENT: {Relation.OWN: _OWN, Relation.CLAIMED: _CLAIMED, Relation.OTHER: _BOARD},
-        Role.TEAM_LEADER: {Relation.OWN: _OWN, Relation.CLAIMED: _CLAIMED, Relation.OTHER: _BOARD},
+        Role.AGENT: _ON_A_PHONE,
+        Role.TEAM_LEADER: _ON_A_PHONE,
         Role.FRONT_DESK: {Relation.OTHER: _WELCOMED},
         Role.OFFICE_MANAGER: {Relation.CASE: _MANAGED, Relation.OTHER: _MANAGED},
         Role.ARBITER: {Relation.CASE: _FILE},

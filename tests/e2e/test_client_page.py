@@ -34,7 +34,7 @@ def test_the_agents_own_browser_cannot_confirm(
     expect(manager.page.get_by_role("main")).to_contain_text("测试甲")
 
 
-def test_the_agents_own_number_cannot_confirm(
+def test_a_number_of_staff_cannot_confirm(
     new_phone: Callable[..., AgentPhone], new_client: Callable[[], ClientPhone]
 ) -> None:
     phone = new_phone("anna")
@@ -43,6 +43,25 @@ def test_the_agents_own_number_cannot_confirm(
     client.open(phone.code_on_screen())
     client.answer("yes", "0001")
     assert words.say("en", "confirm.refusal_self_confirm_number") in client.text()
+
+
+def test_who_saw_the_code_first_leaves_the_question_to_the_client(
+    new_phone: Callable[..., AgentPhone], new_client: Callable[[], ClientPhone]
+) -> None:
+    phone = new_phone("anna")
+    phone.register(NUMBER)
+    code = phone.code_on_screen()
+    stranger, client = new_client(), new_client()
+    stranger.open(code)
+    stranger.answer("somebody_else")
+    client.open(code)
+    expect(client.page.locator("form")).to_be_hidden()
+    client.page.get_by_text(words.say("en", "confirm.answer_again")).click()
+    client.answer("yes", ENDING)
+    expect(client.page.locator("form")).to_have_count(0)
+    phone.sync()
+    phone.open_client(ENDING)
+    expect(phone.page.locator(".seal[data-state=witnessed]")).to_be_visible()
 
 
 def test_an_answer_is_given_once_and_the_page_stays_the_consultants_card(

@@ -12,8 +12,9 @@ from sync.justice.confirmation import Answer
 from webapp.demo.people import MANAGER, PROJECT_ID
 from webapp.demo.phone import DemoPhone, Written
 from webapp.demo.script import Line, Verb, Visitor
+from webapp.services.justice.answers import Reply, answer_code
 from webapp.services.justice.cases import open_cases
-from webapp.services.justice.codes import answer_code, open_code, read_our_code
+from webapp.services.justice.codes import open_code, read_our_code
 from webapp.services.justice.decision_view import SettleReason
 from webapp.services.justice.settle import Settlement, settle
 from webapp.services.ownership.ruling_view import latest_rulings
@@ -108,7 +109,8 @@ def _answer(stage: Stage, work: Work, phone: DemoPhone, line: Line) -> None:
     code = read_our_code(phone.code(stage.written[line.client, line.who]) or "", work.vault)
     if code is not None:
         last_four = stage.visitors[line.client].number[-4:]
-        answer_code(work, code, Answer(line.word), last_four, staff_browser=False)
+        reply = Reply(Answer(line.word), last_four, address="", user_agent=line.client, staff=None)
+        answer_code(work, code, reply)
 
 
 def _set_clock(_stage: Stage, _work: Work, phone: DemoPhone, line: Line) -> None:

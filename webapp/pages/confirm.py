@@ -8,7 +8,8 @@ from flask.typing import ResponseReturnValue
 from sync.justice.code import Code
 from sync.justice.confirmation import Answer, AnswerRefusal
 from webapp.access import declare
-from webapp.services.justice.codes import Card, answer_code, open_code, read_our_code
+from webapp.services.justice.answers import Reply, answer_code
+from webapp.services.justice.codes import Card, open_code, read_our_code
 from webapp.services.refused import ErrorCode, RefusedError
 from webapp.switchboard import switchboard
 from webapp.transaction import transaction
@@ -33,10 +34,15 @@ def answer(text: str) -> ResponseReturnValue:
     word = request.form.get("answer", "")
     if word not in set(Answer):
         return _again(text, card, code, "choose_one")
+    reply = Reply(
+        answer=Answer(word),
+        last_four=request.form.get("last_four", "")[:16],
+        address=request.remote_addr or "",
+        user_agent=request.user_agent.string,
+        staff=g.actor,
+    )
     with transaction(code.ticket.project_id) as work:
-        refusal = answer_code(
-            work, code, Answer(word), request.form.get("last_four", "")[:16], staff_browser=g.actor is not None
-        )
+        refusal = answer_code(work, code, reply)
     if refusal is None or refusal is AnswerRefusal.ALREADY_ANSWERED:
         return redirect(url_for("confirm.show", text=text))
     return _again(text, card, code, refusal)

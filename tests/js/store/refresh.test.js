@@ -65,11 +65,11 @@ test("a refresh that began before a capture and ends after it does not take the 
 test("those that need somebody stand first", async (t) => {
   const { tab } = await openPhone(t);
   const chain = await tab.chainOrFail();
-  const rows = /** @type {const} */ ([["theirs", false], ["open", false], ["mine", false], ["theirs", true]]);
+  const rows = /** @type {const} */ ([["theirs", false], ["open", false], ["unclaimed", false], ["mine", false], ["theirs", true]]);
   const changes = rows.map(([state, contested], index) => ({ kind: "client", id: String(index), value: { id: String(index), state, contested, ruling: null, registrations: [] } }));
   const cursor = await tab.readMeta("cursor");
   const page = { changes, cursor: "9", acked_seq: 0, anchor: "x", more: false, reset: false, scope: "" };
   await tab.keepPage({ chain, cursor }, /** @type {PullAnswer} */ (/** @type {unknown} */ (page)), 5);
   await tab.refresh();
-  assert.deepEqual(tab.clients.value.map(({ id }) => id), ["3", "2", "1", "0"]);
+  assert.deepEqual(tab.clients.value.map(({ id }) => id), ["4", "3", "2", "1", "0"]);
 });

@@ -7,7 +7,15 @@ from typing import Any
 
 import pytest
 
-from sync.justice.confirmation import Answer, AnswerAttempt, AnswerMeaning, AnswerRefusal, meaning_of, refuse_answer
+from sync.justice.confirmation import (
+    MOST_ANSWERS,
+    Answer,
+    AnswerAttempt,
+    AnswerMeaning,
+    AnswerRefusal,
+    meaning_of,
+    refuse_answer,
+)
 from tests.sync.office import at
 
 ATTEMPT = AnswerAttempt(
@@ -15,7 +23,8 @@ ATTEMPT = AnswerAttempt(
     last_four="5678",
     at=at("10:03"),
     expires_at=at("10:00", 1),
-    answered_at=None,
+    stored=0,
+    spent=False,
     staff_browser=False,
     staff_number=False,
 )
@@ -24,8 +33,10 @@ ATTEMPTS = [
     ("27: the client answers in time", {}, None),
     ("the client leaves the digits out", {"last_four": ""}, None),
     ("25: the agent's own browser", {"staff_browser": True}, AnswerRefusal.SELF_CONFIRM_BROWSER),
-    ("25: the agent's own number", {"staff_number": True}, AnswerRefusal.SELF_CONFIRM_NUMBER),
-    ("26: answered before", {"answered_at": at("10:02")}, AnswerRefusal.ALREADY_ANSWERED),
+    ("25: a number of staff, registered as a client", {"staff_number": True}, AnswerRefusal.SELF_CONFIRM_NUMBER),
+    ("26: answered before, with the right digits", {"stored": 1, "spent": True}, AnswerRefusal.ALREADY_ANSWERED),
+    ("answered before by somebody who saw the code", {"stored": MOST_ANSWERS - 1}, None),
+    ("answered again and again", {"stored": MOST_ANSWERS}, AnswerRefusal.TOO_MANY_ANSWERS),
     ("26: after the ticket's life", {"at": at("10:00", 1)}, AnswerRefusal.TICKET_EXPIRED),
     ("letters for digits", {"last_four": "abcd"}, AnswerRefusal.DIGITS_MALFORMED),
     ("five digits", {"last_four": "15678"}, AnswerRefusal.DIGITS_MALFORMED),
@@ -39,16 +50,18 @@ def test_who_may_answer(what: str, changes: dict[str, Any], refusal: AnswerRefus
 
 
 MEANINGS = [
-    (Answer.YES, True, AnswerMeaning.WITNESSES),
-    (Answer.YES, False, AnswerMeaning.SAYS_NOTHING),
-    (Answer.SOMEBODY_ELSE, True, AnswerMeaning.DENIES),
-    (Answer.SOMEBODY_ELSE, False, AnswerMeaning.SAYS_NOTHING),
-    (Answer.DO_NOT_REMEMBER, True, AnswerMeaning.SAYS_NOTHING),
+    (Answer.YES, True, False, AnswerMeaning.WITNESSES),
+    (Answer.YES, False, False, AnswerMeaning.SAYS_NOTHING),
+    (Answer.YES, True, True, AnswerMeaning.SAYS_NOTHING),
+    (Answer.SOMEBODY_ELSE, True, False, AnswerMeaning.DENIES),
+    (Answer.SOMEBODY_ELSE, False, False, AnswerMeaning.SAYS_NOTHING),
+    (Answer.SOMEBODY_ELSE, True, True, AnswerMeaning.SAYS_NOTHING),
+    (Answer.DO_NOT_REMEMBER, True, False, AnswerMeaning.SAYS_NOTHING),
 ]
 
 
-@pytest.mark.parametrize(("answer", "match", "meaning"), MEANINGS)
-def test_an_answer_counts_only_with_the_last_four_digits(
-    answer: Answer, *, match: bool, meaning: AnswerMeaning
+@pytest.mark.parametrize(("answer", "match", "staff", "meaning"), MEANINGS)
+def test_an_answer_counts_only_with_the_last_four_digits_of_somebody_who_is_not_staff(
+    answer: Answer, *, match: bool, staff: bool, meaning: AnswerMeaning
 ) -> None:
-    assert meaning_of(answer, digits_match=match) is meaning, (answer, match)
+    assert meaning_of(answer, digits_match=match, staff_number=staff) is meaning, (answer, match, staff)

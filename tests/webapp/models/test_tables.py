@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from sqlalchemy import CursorResult, Engine, Table, insert, select, text
 from sqlalchemy.exc import DatabaseError, IntegrityError
@@ -67,6 +69,20 @@ def test_an_entry_cannot_be_replaced_by_its_id_either(office: Office) -> None:
     else:
         with pytest.raises(IntegrityError):
             run(engine, "INSERT INTO entry SELECT project_id, device_id, epoch, seq + 1000, id FROM entry")
+
+
+def test_sqlite_s_own_number_of_a_row_is_a_key_as_well(office: Office) -> None:
+    full_office(office)
+    engine = engine_of(office)
+    tables_of_sqlite = WRITTEN_ONCE if engine.dialect.name == "sqlite" else []
+    for name, number in product(tables_of_sqlite, ("rowid", "_rowid_", "oid")):
+        before = run(engine, f"SELECT * FROM {name}").all()  # noqa: S608 - our own names of tables
+        columns = [column.name for column in Base.metadata.tables[name].columns]
+        fresh = ", ".join(["99", *columns[1:]])
+        replacing = f"INSERT OR REPLACE INTO {name} ({number}, {', '.join(columns)}) "
+        with pytest.raises(DatabaseError, match=f"{name} is written once"):
+            run(engine, f"{replacing} SELECT {number}, {fresh} FROM {name}")  # noqa: S608 - as above
+        assert run(engine, f"SELECT * FROM {name}").all() == before, name  # noqa: S608 - as above
 
 
 def test_this_program_does_not_even_try(office: Office) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from tests.factories.line import Answer, Line
 from tests.factories.office import PROJECT_ID, Office
 from tests.factories.phone import Captured, Phone
+from webapp import words
 from webapp.models.justice import Answer as StoredAnswer
 from webapp.models.ownership import HeadReceipt
 from webapp.transaction import snapshot
@@ -72,7 +73,10 @@ def test_opening_it_again_changes_nothing(office: Office) -> None:
 def test_an_answer_with_the_right_digits_is_a_witness_and_spends_the_ticket(office: Office) -> None:
     phone, _entry, path = offline_code(office)
     office.clock.wait(minutes=10)
-    assert "answered" in say(office.stranger(), path, last_four=" ８０００ ").text
+    phone.push()
+    page = say(office.stranger(), path, last_four=" ８０００ ").text
+    assert "An answer was given at" in page
+    assert "<form" not in page
     assert say(office.stranger(), path, "somebody_else").status == 200
     (given,) = stored(office, StoredAnswer)
     assert given.answer == "yes"
@@ -101,8 +105,11 @@ def test_nobody_from_the_office_answers_for_a_client(office: Office) -> None:
     for login in ("anna", "bert", "manager"):
         refused = say(office.line(login), path)
         assert refused.status == 422, login
-    assert say(office.stranger(), path, last_four="0001").status == 422
-    assert [signal.kind for signal in office.signals()] == ["self_confirm"] * 4
+        assert words.say("en", "confirm.refusal_self_confirm_browser") in refused.text
+    signals = office.signals()
+    assert [signal.kind for signal in signals] == ["self_confirm"] * 3
+    assert {signal.person_id for signal in signals} == {office.ids[login] for login in ("anna", "bert", "manager")}
+    assert [signal.person_id for signal in signals if signal.device_id is not None] == [office.ids["anna"]]
     assert stored(office, StoredAnswer) == []
 
 

@@ -11,9 +11,9 @@ branch_labels = None
 depends_on = None
 
 #: Captured facts and rulings: never changed, never deleted, whoever holds the password of the database's user.
-#: Each with the keys by which SQLite's INSERT OR REPLACE would find a row to delete.
+#: Each with the keys by which SQLite's INSERT OR REPLACE would find a row to delete, beside its own number of the row.
 WRITTEN_ONCE = {
-    "answer": ("ticket_id",),
+    "answer": ("ticket_id, number",),
     "audit_event": ("id",),
     "contact": ("entry_id",),
     "decision": ("id",),
@@ -215,6 +215,7 @@ def upgrade() -> None:
         sa.Column("team_id", sa.String(length=36), nullable=True),
         sa.Column("language", sa.String(length=2), nullable=False),
         sa.Column("phone_sealed", sa.Text(), nullable=True),
+        sa.Column("phone_key", sa.String(length=43), nullable=True),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("disabled_at", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(
@@ -379,14 +380,18 @@ def upgrade() -> None:
         "answer",
         sa.Column("project_id", sa.SmallInteger(), autoincrement=False, nullable=False),
         sa.Column("ticket_id", sa.String(length=16), nullable=False),
+        sa.Column("number", sa.SmallInteger(), autoincrement=False, nullable=False),
         sa.Column("answer", sa.String(length=40), nullable=False),
         sa.Column("last_four_sealed", sa.Text(), nullable=True),
         sa.Column("answered_at", sa.BigInteger(), nullable=False),
+        sa.Column("browser", sa.String(length=43), nullable=False),
+        sa.CheckConstraint("number BETWEEN 1 AND 5", name=op.f("ck_answer_number")),
         sa.ForeignKeyConstraint(
             ["project_id", "ticket_id"], ["ticket.project_id", "ticket.id"], name=op.f("fk_answer_project_id_ticket_id")
         ),
-        sa.PrimaryKeyConstraint("project_id", "ticket_id", name=op.f("pk_answer")),
+        sa.PrimaryKeyConstraint("project_id", "ticket_id", "number", name=op.f("pk_answer")),
     )
+    op.create_index(op.f("ix_answer_project_id_browser"), "answer", ["project_id", "browser"], unique=False)
     op.create_table(
         "entry",
         sa.Column("project_id", sa.SmallInteger(), autoincrement=False, nullable=False),
@@ -518,7 +523,8 @@ def keep_on_sqlite() -> None:
         for act in ("UPDATE", "DELETE"):
             op.execute(f"CREATE TRIGGER {table}_written_once_{act.lower()} BEFORE {act} ON {table} {refuse}")
         found = f"EXISTS (SELECT 1 FROM {table} WHERE "  # noqa: S608 - our own names of tables
-        in_the_way = " OR ".join(f"{found}{same_key(key)})" for key in keys)
+        # A new row is -1 here unless the statement chose its number, and no row of ours ever has that one.
+        in_the_way = " OR ".join(f"{found}{same})" for same in (*map(same_key, keys), "rowid = NEW.rowid"))
         op.execute(f"CREATE TRIGGER {table}_written_once_insert BEFORE INSERT ON {table} WHEN {in_the_way} {refuse}")
 
 
@@ -536,6 +542,7 @@ def downgrade() -> None:
     op.drop_table("head_receipt")
     op.drop_index(op.f("ix_entry_project_id_client_id"), table_name="entry")
     op.drop_table("entry")
+    op.drop_index(op.f("ix_answer_project_id_browser"), table_name="answer")
     op.drop_table("answer")
     op.drop_index(op.f("ix_ticket_project_id_device_id_expires_at"), table_name="ticket")
     op.drop_table("ticket")

@@ -14,10 +14,10 @@ from sync.ownership.capture_time import EvidenceLabel, Via
 from sync.ownership.case import ContactKind
 from sync.ownership.rulings import Lane
 from webapp.models.floor import Contact
-from webapp.models.justice import Answer, Decision, Signal
+from webapp.models.justice import Decision, Signal
 from webapp.models.ownership import Client, Registration, Ruling
 from webapp.services.justice.signals import SignalKind
-from webapp.services.ownership.evidence import answer_meaning
+from webapp.services.ownership.client_answers import client_answers
 from webapp.services.work import Work
 
 LOOK_BACK = timedelta(days=90)
@@ -30,6 +30,8 @@ CLOCK_AND_CHAIN = (
     SignalKind.CHAIN_FORKED,
     SignalKind.SIGNATURE_INVALID,
     SignalKind.SELF_CONFIRM,
+    SignalKind.STAFF_NUMBER,
+    SignalKind.ONE_BROWSER,
 )
 
 
@@ -84,12 +86,16 @@ def _offline_for(lane: Lane) -> timedelta | None:
 
 def _answers(work: Work, client_id: str) -> dict[str, AnswerMeaning]:
     rows = work.session.execute(
-        select(Registration.entry_id, Answer, Client)
-        .join(Answer, (Answer.project_id == Registration.project_id) & (Answer.ticket_id == Registration.ticket_id))
-        .join(Client, (Client.project_id == Registration.project_id) & (Client.id == Registration.client_id))
-        .where(Registration.project_id == work.project_id, Registration.client_id == client_id)
+        select(Registration.entry_id, Registration.ticket_id).where(
+            Registration.project_id == work.project_id,
+            Registration.client_id == client_id,
+            Registration.ticket_id.is_not(None),
+        )
     )
-    return {entry_id: answer_meaning(work, given, client) for entry_id, given, client in rows}
+    registered_by = {row.ticket_id: row.entry_id for row in rows}
+    client = work.session.get_one(Client, (work.project_id, client_id))
+    heard = client_answers(work, dict.fromkeys(registered_by, client))
+    return {registered_by[ticket_id]: each.meaning for ticket_id, each in heard.items()}
 
 
 def _contacts(work: Work, client_id: str) -> Counter[tuple[str, bool]]:

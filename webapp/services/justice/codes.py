@@ -1,22 +1,21 @@
-"""The client's page: opening it relays the phone's head, answering it spends the ticket."""
+"""The client's page: whoever opens it relays the phone's head."""
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 
 from sync.justice.code import Code, read_code
-from sync.justice.confirmation import Answer, AnswerAttempt, AnswerMeaning, AnswerRefusal, refuse_answer
 from sync.ownership.capture_time import Via
 from webapp.models import justice
-from webapp.models.ownership import Client, Registration
-from webapp.models.people import Device, Person
+from webapp.models.justice import Signal
+from webapp.models.ownership import Entry
+from webapp.models.people import Chain, Device, Person
+from webapp.services.justice.answers import TicketState, ticket_state
 from webapp.services.justice.signals import SignalKind, raise_signal
 from webapp.services.ownership.books import load_project
-from webapp.services.ownership.evidence import answer_meaning
 from webapp.services.ownership.heads import ShownPlace, keep_head
 from webapp.services.ownership.rule_clients import rule_clients
 from webapp.services.people.signatures import head_is_signed
@@ -26,7 +25,10 @@ from webapp.vault import Vault
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What the page shows: the consultant, and how far the ticket has come."""
+    """What the page shows: the consultant, and how far the ticket has come.
+
+    answered_at: when the newest answer was given. spent, full: why no more answers are taken.
+    """
 
     ticket_id: str
     agent_name: str
@@ -35,6 +37,8 @@ class Card:
     time_zone: str
     expires_at: datetime
     answered_at: datetime | None
+    spent: bool
+    full: bool
 
 
 def read_our_code(text: str, vault: Vault) -> Code | None:
@@ -44,7 +48,10 @@ def read_our_code(text: str, vault: Vault) -> Code | None:
 
 
 def open_code(work: Work, code: Code) -> Card | None:
-    """Note that the server holds the head from now on, and return the card; None if the phone did not sign it."""
+    """Note that the server holds the head from now on, and return the card; None if the phone did not sign it.
+
+    A phone that shows another record than the one it sent loses its head, not the client the card.
+    """
     ticket = work.session.get(justice.Ticket, (work.project_id, code.ticket.id))
     device = work.session.get(Device, (work.project_id, ticket.device_id)) if ticket else None
     if ticket is None or device is None:
@@ -61,82 +68,47 @@ def open_code(work: Work, code: Code) -> Card | None:
     )
     if not signed or anchor_at is None:
         return None
+    state = ticket_state(work, ticket.id)
     place = ShownPlace(device.id, code.epoch, code.seq, code.hash, anchor_at)
-    if code.epoch <= device.epoch and keep_head(work, place, Via.SCAN, ticket.id):
-        rule_clients(work, _clients_of(work, ticket.id))
-    return _card(work, ticket)
+    if _forks(work, place):
+        _tell_fork(work, device, place)
+    elif code.epoch <= device.epoch and keep_head(work, place, Via.SCAN, ticket.id) and state.client is not None:
+        rule_clients(work, [state.client.id])
+    return _card(work, ticket, state)
 
 
-def answer_code(work: Work, code: Code, answer: Answer, last_four: str, *, staff_browser: bool) -> AnswerRefusal | None:
-    """Take the client's answer, or say why not. Spaces and full-width digits are fine."""
-    ticket = work.session.get_one(justice.Ticket, (work.project_id, code.ticket.id))
-    digits = unicodedata.normalize("NFKC", last_four).strip()
-    given = work.session.get(justice.Answer, (work.project_id, ticket.id))
-    attempt = AnswerAttempt(
-        answer=answer,
-        last_four=digits,
-        at=work.now,
-        expires_at=ticket.expires_at,
-        answered_at=given.answered_at if given else None,
-        staff_browser=staff_browser,
-        staff_number=_is_staff_number(work, ticket.person_id, digits),
-    )
-    refusal = refuse_answer(attempt)
-    if refusal in {AnswerRefusal.SELF_CONFIRM_BROWSER, AnswerRefusal.SELF_CONFIRM_NUMBER}:
-        raise_signal(
-            work, SignalKind.SELF_CONFIRM, person_id=ticket.person_id, device_id=ticket.device_id, how=str(refusal)
-        )
-    if refusal is not None:
-        return refusal
-    _keep(work, ticket, answer, digits)
-    return None
-
-
-def _keep(work: Work, ticket: justice.Ticket, answer: Answer, digits: str) -> None:
-    given = justice.Answer(
-        project_id=work.project_id,
-        ticket_id=ticket.id,
-        answer=answer,
-        last_four_sealed=work.vault.seal(digits, work.place("answer", ticket.id)) if digits else None,
-        answered_at=work.now,
-    )
-    work.session.add(given)
-    work.session.flush()
-    client_ids = _clients_of(work, ticket.id)
-    for client_id in client_ids:
-        client = work.session.get_one(Client, (work.project_id, client_id))
-        if answer_meaning(work, given, client) is AnswerMeaning.DENIES:
-            raise_signal(
-                work,
-                SignalKind.CLIENT_DENIES,
-                person_id=ticket.person_id,
-                device_id=ticket.device_id,
-                client_id=client_id,
-            )
-    rule_clients(work, client_ids)
-
-
-def _clients_of(work: Work, ticket_id: str) -> list[str]:
-    """Return the client whose registration named the ticket, if its text is here already."""
-    rows = work.session.scalars(
-        select(Registration.client_id).where(
-            Registration.project_id == work.project_id, Registration.ticket_id == ticket_id
+def _forks(work: Work, place: ShownPlace) -> bool:
+    """Say whether another record than the one that was sent is shown at its place."""
+    stored = work.session.scalar(
+        select(Entry.hash).where(
+            Entry.project_id == work.project_id,
+            Entry.device_id == place.device_id,
+            Entry.epoch == place.epoch,
+            Entry.seq == place.seq,
         )
     )
-    return list(rows)
+    return stored is not None and stored != place.hash
 
 
-def _is_staff_number(work: Work, person_id: str, digits: str) -> bool:
-    person = work.session.get_one(Person, (work.project_id, person_id))
-    if not digits or person.phone_sealed is None:
-        return False
-    return work.vault.open(person.phone_sealed, work.place("person", person_id)).endswith(digits)
+def _tell_fork(work: Work, device: Device, place: ShownPlace) -> None:
+    """Let later texts count from their receipt, and raise a signal; opening the page again says nothing new."""
+    chain = work.session.get_one(Chain, (work.project_id, device.id, place.epoch))
+    chain.distrusted_since = chain.distrusted_since or work.now
+    facts = {"epoch": str(place.epoch), "seq": str(place.seq)}
+    known = work.session.scalars(
+        select(Signal).where(
+            Signal.project_id == work.project_id,
+            Signal.device_id == device.id,
+            Signal.kind == SignalKind.CHAIN_FORKED,
+        )
+    )
+    if all(signal.facts != facts for signal in known):
+        raise_signal(work, SignalKind.CHAIN_FORKED, person_id=device.person_id, device_id=device.id, **facts)
 
 
-def _card(work: Work, ticket: justice.Ticket) -> Card:
+def _card(work: Work, ticket: justice.Ticket, state: TicketState) -> Card:
     person = work.session.get_one(Person, (work.project_id, ticket.person_id))
     project = load_project(work)
-    given = work.session.get(justice.Answer, (work.project_id, ticket.id))
     return Card(
         ticket_id=ticket.id,
         agent_name=person.name,
@@ -144,5 +116,7 @@ def _card(work: Work, ticket: justice.Ticket) -> Card:
         project_name=project.name,
         time_zone=project.time_zone,
         expires_at=ticket.expires_at,
-        answered_at=given.answered_at if given else None,
+        answered_at=state.answered_at,
+        spent=state.spent,
+        full=state.full,
     )

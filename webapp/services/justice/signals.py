@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from enum import StrEnum
 
+from sqlalchemy import select
+
 from webapp.models.justice import Signal
+from webapp.services.ownership.books import load_zone
 from webapp.services.work import Work
 
 
@@ -18,7 +22,9 @@ class SignalKind(StrEnum):
     ANCHOR_CONTRADICTED = "anchor_contradicted"
     COMMITMENT_BROKEN = "commitment_broken"
     SELF_CONFIRM = "self_confirm"
+    STAFF_NUMBER = "staff_number"
     CLIENT_DENIES = "client_denies"
+    ONE_BROWSER = "one_browser"
     NUMBER_CHECKS_SPENT = "number_checks_spent"
 
 
@@ -44,3 +50,16 @@ def raise_signal(
             facts=facts,
         )
     )
+
+
+def was_raised_today(work: Work, kind: SignalKind, person_id: str) -> bool:
+    """Say whether a signal about somebody was raised since the project's last midnight."""
+    zone = load_zone(work)
+    midnight = datetime.combine(work.now.astimezone(zone).date(), time.min, tzinfo=zone)
+    found = select(Signal.id).where(
+        Signal.project_id == work.project_id,
+        Signal.kind == kind,
+        Signal.person_id == person_id,
+        Signal.at >= midnight,
+    )
+    return work.session.scalar(found.limit(1)) is not None

@@ -17,6 +17,7 @@ from sync.policy import RuleBooks
 from sync.refusals import RefusalCode
 from webapp.models.ownership import Entry, HeadReceipt, Standing
 from webapp.models.people import Chain, Device
+from webapp.services.justice.answers import look_at_answers
 from webapp.services.justice.signals import SignalKind, raise_signal
 from webapp.services.ownership.apply_entries import apply_entries
 from webapp.services.ownership.batch import Push, Status, Taken, Verdict
@@ -59,11 +60,12 @@ def accept_batch(work: Work, actor: Actor, push: Push) -> Taken | ErrorCode:
     _judge_anchors(work, device, running, reads)
     _judge_commitments(work, device, running, reads)
     anchors = anchors_so_far(reads, running.last_anchor_at)
-    touched = apply_entries(work, actor, device, reads, known, anchors)
+    applied = apply_entries(work, actor, device, reads, known, anchors)
     _advance(work, running, reads, anchors)
     _note_clock(work, device, running, push, books)
     _note_head(work, running, push, shown_at)
-    rule_clients(work, touched, told=frozenset({actor.person_id}))
+    look_at_answers(work, applied.tickets)
+    rule_clients(work, applied.clients, told=frozenset({actor.person_id}), named=applied.named)
     rule_what_is_due(work)
     device.seen_at = work.now
     work.session.flush()

@@ -25,6 +25,15 @@ from webapp.services.work import Actor, Work
 AMENDED = "amended"
 
 
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What a push concerns. named: clients whom it registers. tickets: those that its registrations name."""
+
+    clients: frozenset[str]
+    named: frozenset[str]
+    tickets: frozenset[str]
+
+
 @dataclass
 class _Rows:
     """Rows to write, table by table."""
@@ -35,6 +44,7 @@ class _Rows:
     registrations: list[dict[str, Any]] = field(default_factory=list)
     contacts: list[dict[str, Any]] = field(default_factory=list)
     withdrawals: list[dict[str, Any]] = field(default_factory=list)
+    named: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +64,8 @@ def apply_entries(  # noqa: PLR0913, PLR0917 - a push has these parts
     reads: tuple[ReadEntry, ...],
     known: Mapping[str, Known],
     anchors: Mapping[int, datetime],
-) -> frozenset[str]:
-    """Write the entries and return the clients that they concern."""
+) -> Applied:
+    """Write the entries and return whom they concern."""
     rows = _Rows()
     state = _look_up(work, device, reads, known)
     for read in reads:
@@ -72,8 +82,11 @@ def apply_entries(  # noqa: PLR0913, PLR0917 - a push has these parts
     ):
         if values:
             work.session.execute(insert(table), values)
-    touched = {row["client_id"] for row in (*rows.registrations, *rows.contacts, *rows.withdrawals)}
-    return frozenset(touched)
+    return Applied(
+        clients=frozenset(row["client_id"] for row in (*rows.registrations, *rows.contacts, *rows.withdrawals)),
+        named=frozenset(rows.named),
+        tickets=frozenset(row["ticket_id"] for row in rows.registrations if row["ticket_id"]),
+    )
 
 
 def _look_up(work: Work, device: Device, reads: Iterable[ReadEntry], known: Mapping[str, Known]) -> _Known:
@@ -150,6 +163,9 @@ def _register(  # noqa: PLR0913, PLR0917 - a registration touches all of these
         }
     )
     before = state.client_of.get(body.amends) if body.amends else None
+    if before != client_id:
+        # A correction that stays with its client names nobody anew.
+        rows.named.add(client_id)
     if body.amends and before is not None and before != client_id:
         rows.withdrawals.append(_withdrawal(work, entry.id, before, body.amends, AMENDED))
     state.client_of[entry.id] = client_id

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
+from sync.ownership.families import family_of
 from sync.ownership.identity import Phone, mask, normalise_phone
 from sync.ownership.protection import days_left
 from sync.ownership.rulings import Lane
@@ -19,7 +20,6 @@ from sync.people.visibility import ClientField, Relation, Sight, sight_of
 from sync.policy import RuleBooks
 from webapp.models.floor import Contact
 from webapp.models.ownership import Client, Entry, EntryPersonal, Registration, Ruling, Standing, Withdrawal
-from webapp.services.ownership.apply_entries import AMENDED
 from webapp.services.ownership.books import load_books, load_zone
 from webapp.services.ownership.own_lanes import own_lanes
 from webapp.services.ownership.ruling_view import (
@@ -101,7 +101,7 @@ class _Gathered:
     registrations: dict[str, list[Registration]]
     contacts: dict[str, list[Contact]]
     personal: dict[str, dict[str, Any]]
-    moved: set[str]
+    withdrawn: dict[str, set[str]]
     names: dict[str, str]
     own_lanes: dict[str, Lane]
     books: RuleBooks
@@ -112,13 +112,6 @@ def _gather(work: Work, actor: Actor, client_ids: Collection[str]) -> _Gathered:
     clients = work.session.scalars(
         select(Client).where(Client.project_id == work.project_id, Client.id.in_(client_ids))
     )
-    moved = work.session.scalars(
-        select(Withdrawal.claim_root).where(
-            Withdrawal.project_id == work.project_id,
-            Withdrawal.client_id.in_(client_ids),
-            Withdrawal.reason == AMENDED,
-        )
-    )
     entries = _own_entries(work, actor, client_ids)
     rulings, books = latest_rulings(work, client_ids), load_books(work)
     return _Gathered(
@@ -128,7 +121,7 @@ def _gather(work: Work, actor: Actor, client_ids: Collection[str]) -> _Gathered:
         registrations=_own(work, actor, Registration, client_ids, entries),
         contacts=_own(work, actor, Contact, client_ids, entries),
         personal=_personal(work, entries),
-        moved=set(moved),
+        withdrawn=_withdrawn(work, client_ids),
         names=names_of_people(work),
         own_lanes=own_lanes(work, actor, [ruling for _standing, ruling in rulings.values()], books),
         books=books,
@@ -158,6 +151,19 @@ def _own(work: Work, actor: Actor, table: Any, client_ids: Collection[str], entr
     found: dict[str, list[Any]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: entries[row.entry_id].place):
         found[row.client_id].append(row)
+    return found
+
+
+def _withdrawn(work: Work, client_ids: Collection[str]) -> dict[str, set[str]]:
+    """Return the registrations that were taken back, by client."""
+    rows = work.session.execute(
+        select(Withdrawal.client_id, Withdrawal.claim_root).where(
+            Withdrawal.project_id == work.project_id, Withdrawal.client_id.in_(client_ids)
+        )
+    )
+    found: dict[str, set[str]] = defaultdict(set)
+    for client_id, root in rows:
+        found[client_id].add(root)
     return found
 
 
@@ -192,11 +198,11 @@ def name_from(personal: dict[str, Any] | None) -> NamedClient:
 
 
 def _view(work: Work, actor: Actor, client_id: str, gathered: _Gathered) -> ClientView | None:
-    own = [row for row in gathered.registrations[client_id] if row.entry_id not in gathered.moved]
+    own = _not_taken_back(gathered.registrations[client_id], gathered.withdrawn[client_id])
     if not own or client_id not in gathered.rulings:
         return None
     standing, ruling = gathered.rulings[client_id]
-    relation = Relation.OWN if standing.owner_id == actor.person_id else Relation.CLAIMED
+    relation = _relation(standing, actor, own)
 
     def shown(field: ClientField) -> bool:
         return sight_of(actor.role, relation, field) is Sight.SHOWN
@@ -207,9 +213,9 @@ def _view(work: Work, actor: Actor, client_id: str, gathered: _Gathered) -> Clie
         id=client_id,
         name=name_from(gathered.personal.get(newest.entry_id)) if shown(ClientField.NAME) else NamedClient("", ""),
         phone_masked=masked_phone(work, gathered.clients[client_id]) if shown(ClientField.PHONE_MASKED) else "",
-        state=_state(standing, actor),
+        state=_state(standing, relation),
         owner=NamedAgent(owner, gathered.names[owner]) if owner else None,
-        contested=standing.contested,
+        contested=standing.contested and shown(ClientField.STAGE),
         protection=_protection(work, standing, gathered.zone) if shown(ClientField.PROTECTION) else None,
         last_contact_at=standing.last_contact_at if shown(ClientField.LAST_CONTACT) else None,
         registrations=tuple(row.entry_id for row in own),
@@ -226,10 +232,24 @@ def _ruling_view(work: Work, actor: Actor, ruling: Ruling, gathered: _Gathered) 
     )
 
 
-def _state(standing: Standing, actor: Actor) -> str:
+def _not_taken_back(own: Collection[Registration], withdrawn: Collection[str]) -> list[Registration]:
+    amends = {row.entry_id: row.amends for row in own}
+    gone = {entry_id for root in withdrawn for entry_id in family_of(root, amends)}
+    return [row for row in own if row.entry_id not in gone]
+
+
+def _relation(standing: Standing, actor: Actor, own: Collection[Registration]) -> Relation:
+    if standing.owner_id == actor.person_id:
+        return Relation.OWN
+    return Relation.NAMED if all(row.missing for row in own) else Relation.CLAIMED
+
+
+def _state(standing: Standing, relation: Relation) -> str:
+    if relation is Relation.NAMED:
+        return "unclaimed"
     if standing.owner_id is None:
         return "open"
-    return "mine" if standing.owner_id == actor.person_id else "theirs"
+    return "mine" if relation is Relation.OWN else "theirs"
 
 
 def _protection(work: Work, standing: Standing, zone: ZoneInfo) -> ProtectionView | None:

@@ -12,14 +12,15 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select, true
 
 from sync.entries import Source
-from sync.justice.confirmation import Answer as AnswerWord
-from sync.justice.confirmation import AnswerMeaning, meaning_of
+from sync.justice.confirmation import AnswerMeaning
 from sync.ownership.capture_time import CaptureTime, capture_time
 from sync.ownership.case import Case, Contact, ContactKind, Decision, Listed, Withdrawal
 from sync.ownership.claims import Claim, Registration, gather_claims
+from sync.ownership.families import family_of
 from sync.policy import RuleBooks
 from webapp.models import floor, justice, ownership
 from webapp.services.ownership.captures import Captured, load_captured
+from webapp.services.ownership.client_answers import client_answers
 from webapp.services.work import Work
 
 
@@ -125,29 +126,12 @@ def _answers(
 ) -> dict[str, datetime]:
     """Return when a client's matching yes was given, by registration."""
     by_ticket = {row.ticket_id: row for row in registrations if row.ticket_id is not None}
-    if not by_ticket:
-        return {}
-    answer, ticket = justice.Answer, justice.Ticket
-    rows = work.session.execute(
-        select(answer, ticket.person_id)
-        .join(ticket, (ticket.project_id == answer.project_id) & (ticket.id == answer.ticket_id))
-        .where(answer.project_id == work.project_id, answer.ticket_id.in_(by_ticket), ticket.id.in_(by_ticket))
-    )
+    heard = client_answers(work, {ticket_id: clients[row.client_id] for ticket_id, row in by_ticket.items()})
     return {
-        by_ticket[given.ticket_id].entry_id: given.answered_at
-        for given, person_id in rows
-        if person_id == by_ticket[given.ticket_id].agent_id
-        and answer_meaning(work, given, clients[by_ticket[given.ticket_id].client_id]) is AnswerMeaning.WITNESSES
+        by_ticket[ticket_id].entry_id: each.answered_at
+        for ticket_id, each in heard.items()
+        if each.meaning is AnswerMeaning.WITNESSES and each.ticket.person_id == by_ticket[ticket_id].agent_id
     }
-
-
-def answer_meaning(work: Work, given: justice.Answer, client: ownership.Client) -> AnswerMeaning:
-    """Say what an answer means for a client: only who knows the end of the number can have been the client."""
-    match = False
-    if given.last_four_sealed is not None and client.phone_sealed is not None:
-        last_four = work.vault.open(given.last_four_sealed, work.place("answer", given.ticket_id))
-        match = work.vault.open(client.phone_sealed, work.place("client", client.id)).endswith(last_four)
-    return meaning_of(AnswerWord(given.answer), digits_match=match)
 
 
 def _withdrawals(work: Work, client_ids: Collection[str]) -> dict[str, list[Withdrawal]]:
@@ -165,19 +149,8 @@ def _spread(withdrawals: Iterable[Withdrawal], registrations: Iterable[Registrat
     """Take back whatever a withdrawn registration amends or is amended by: to the agent they are one registration."""
     amends = {each.entry_id: each.amends for each in registrations}
     for withdrawal in withdrawals:
-        root = _root(withdrawal.claim_root, amends)
-        family = {entry_id for entry_id in amends if _root(entry_id, amends) == root}
-        for entry_id in sorted(family | {withdrawal.claim_root}):
+        for entry_id in sorted(family_of(withdrawal.claim_root, amends)):
             yield Withdrawal(entry_id, withdrawal.received_at)
-
-
-def _root(entry_id: str, amends: Mapping[str, str | None]) -> str:
-    seen = {entry_id}
-    before = amends.get(entry_id)
-    while before is not None and before in amends and before not in seen:
-        seen.add(before)
-        entry_id, before = before, amends[before]
-    return entry_id
 
 
 def _decisions(work: Work, client_ids: Collection[str]) -> dict[str, list[Decision]]:

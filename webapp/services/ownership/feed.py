@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from webapp.models.ownership import Change, Ruling
 from webapp.models.people import Notice
 from webapp.services.work import Work, next_feed_positions
+from webapp.words import say_in_all
 
 
 class ChangeKind(StrEnum):
@@ -27,17 +28,25 @@ def announce_clients(work: Work, pairs: Iterable[tuple[str, str]]) -> None:
 
 def send_notices(work: Work, ruling: Ruling, people: Iterable[str]) -> None:
     """Tell people what was ruled, in the ruling's own words."""
-    told = sorted(people)
+    _send(work, ruling.client_id, people, ruling.explanation["sentence"])
+
+
+def tell_owner(work: Work, client_id: str, owner: Iterable[str]) -> None:
+    """Tell who owns a client that a colleague has registered its number: nobody looks a client up unseen."""
+    _send(work, client_id, owner, say_in_all("notices.registered_by_another"))
+
+
+def _send(work: Work, client_id: str, people: Iterable[str], sentence: dict[str, str]) -> None:
     notices = [
         Notice(
             project_id=work.project_id,
             id=work.new_id(),
             person_id=person_id,
-            client_id=ruling.client_id,
+            client_id=client_id,
             at=work.now,
-            sentence=ruling.explanation["sentence"],
+            sentence=sentence,
         )
-        for person_id in told
+        for person_id in sorted(people)
     ]
     work.session.add_all(notices)
     work.session.flush()

@@ -13,11 +13,11 @@ from sync.ownership.explanation import Explanation, explain
 from sync.ownership.rulings import RulingOutcome, rule
 from sync.ownership.standing import Standing as StandingValue
 from sync.ownership.tenure import walk
-from webapp.models.ownership import Registration, Ruling, Standing
+from webapp.models.ownership import Ruling, Standing
 from webapp.models.people import Person
 from webapp.services.ownership.books import load_books, load_zone
 from webapp.services.ownership.evidence import gather_cases
-from webapp.services.ownership.feed import announce_clients, send_notices
+from webapp.services.ownership.feed import announce_clients, send_notices, tell_owner
 from webapp.services.ownership.ruling_json import evidence_of, outcome_of
 from webapp.services.ownership.ruling_view import latest_rulings
 from webapp.services.work import Work, next_ruling_number
@@ -27,26 +27,33 @@ from webapp.words import reasons
 MOST_DUE = 20
 
 
-def rule_clients(work: Work, client_ids: Collection[str], told: frozenset[str] = frozenset()) -> None:
-    """Rule clients anew. `told`: people who hear of it by the answer to their own request, and need no notice."""
+def rule_clients(
+    work: Work, client_ids: Collection[str], told: frozenset[str] = frozenset(), named: frozenset[str] = frozenset()
+) -> None:
+    """Rule clients anew.
+
+    told: people who hear of it by the answer to their own request, and need no notice. named: clients whom they have
+    just registered; whoever owns one hears of that, even if it changes nothing.
+    """
     if not client_ids:
         return
     work.session.flush()
     books, zone = load_books(work), load_zone(work)
     cases = gather_cases(work, sorted(client_ids), books, zone)
     latest = {client_id: ruling for client_id, (_standing, ruling) in latest_rulings(work, client_ids).items()}
-    claimants = _claimants(work, client_ids)
     for client_id, case in cases.items():
         standing = walk(case, work.now)
         outcome = rule(standing, books)
         before = latest.get(client_id)
         if before is not None and outcome.says_the_same(outcome_of(before)):
             _keep(work, client_id, before, outcome, standing)
-            announce_clients(work, {(person_id, client_id) for person_id in told & claimants[client_id]})
+            announce_clients(work, {(person_id, client_id) for person_id in told})
+            if client_id in named:
+                tell_owner(work, client_id, _owners(before) - told)
             continue
         ruling = _append(work, client_id, case, standing, outcome)
         _keep(work, client_id, ruling, outcome, standing)
-        concerned = claimants[client_id] | _owners(before)
+        concerned = _claimants(case) | _owners(before) | told
         announce_clients(work, {(person_id, client_id) for person_id in concerned})
         if before is not None or len(outcome.lanes) > 1:
             send_notices(work, ruling, (_parties(outcome) | _owners(before)) - told)
@@ -63,17 +70,10 @@ def rule_what_is_due(work: Work) -> None:
     rule_clients(work, due)
 
 
-def _claimants(work: Work, client_ids: Collection[str]) -> dict[str, set[str]]:
-    """Return who registered each client: those who see how it stands."""
-    rows = work.session.execute(
-        select(Registration.client_id, Registration.agent_id)
-        .where(Registration.project_id == work.project_id, Registration.client_id.in_(client_ids))
-        .distinct()
-    )
-    claimants: dict[str, set[str]] = {client_id: set() for client_id in client_ids}
-    for client_id, agent_id in rows:
-        claimants[client_id].add(agent_id)
-    return claimants
+def _claimants(case: Case) -> set[str]:
+    """Return whose claims stand: those who see how the client stands."""
+    withdrawn = {withdrawal.claim_root for withdrawal in case.withdrawals}
+    return {claim.agent_id for claim in case.claims if claim.root not in withdrawn}
 
 
 def _append(work: Work, client_id: str, case: Case, standing: StandingValue, outcome: RulingOutcome) -> Ruling:

@@ -104,6 +104,7 @@ def _person(work: Work, each: NewPerson, teams: dict[str, str]) -> Person:
         team_id=teams[each.team] if each.team else None,
         language=each.language,
         phone_sealed=work.vault.seal(each.phone, work.place("person", id_)) if each.phone else None,
+        phone_key=work.vault.blind_index(work.project_id, each.phone) if each.phone else None,
         created_at=work.now,
     )
 

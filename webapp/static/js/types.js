@@ -24,7 +24,7 @@
  * @typedef {{ id: string, kind: string, at: string, channel: string | null, outcome: string | null,
  *             note: string }} Contact
  * @typedef {{ id: string, name: { surname: string, title: string }, phone_masked: string,
- *             state: "mine" | "theirs" | "open", owner: { id: string, name: string } | null, contested: boolean,
+ *             state: "mine" | "theirs" | "open" | "unclaimed", owner: { id: string, name: string } | null, contested: boolean,
  *             protection: { until: string, days_left: number } | null, last_contact_at: string | null,
  *             registrations: string[], contacts: Contact[], missing: string[], ruling: Ruling | null }} Client
  * @typedef {{ id: string, at: string, client_id: string | null, sentence: Sentence, read_at: string | null }} Notice

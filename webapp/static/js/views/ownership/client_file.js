@@ -46,6 +46,7 @@ function Incomplete({ client }) {
   const registration = client.registrations.at(-1);
   if (client.missing.length === 0 || registration === undefined) return null;
   return html`<section class="card stack" data-tone="seal" aria-label=${say("app.incomplete")}>
+    ${client.state === "unclaimed" && html`<p>${say("app.unclaimed_note")}</p>`}
     <p>${say("app.missing", { fields: missingWords(client.missing) })}</p>
     <a class="button" href=${`#/register/${registration}`}>${say("app.complete_it")}</a>
   </section>`;

@@ -29,6 +29,7 @@ export function DaysLeft({ days }) {
 /** @param {Client} client */
 function whose({ state, owner }) {
   if (state === "mine") return say("app.whose_mine");
+  if (state === "unclaimed") return say("app.whose_unclaimed");
   if (owner === null || state === "open") return say("app.whose_open");
   return say("app.whose_theirs", { name: owner.name });
 }
