@@ -15,8 +15,8 @@ from datetime import datetime
 
 from sync import base64url
 
-#: A phone opens a handful in its life. All that names an epoch holds to this: one that a push may name and a code may not
-#: would spoil every code of its phone.
+#: A phone opens a handful in its life. All that names an epoch holds to this: one that a push may name and a code
+#: may not would spoil every code of its phone.
 MAX_EPOCH = 1_000_000
 HASH_BYTES = 32
 SALT_BYTES = 32

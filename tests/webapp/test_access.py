@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import urlencode
@@ -168,7 +169,7 @@ def test_what_is_another_agent_s_is_as_if_it_were_not_there(office: Office) -> N
     changes = {change["kind"]: change["id"] for change in anna.pull()}
     changes |= {change["kind"]: change["id"] for change in bert.pull()}
     ids = {"client_id": changes["client"], "device_id": anna.device, "notice_id": changes["notice"]}
-    bodies = {"api.people.post_epoch": b'{"epoch": 2}'}
+    bodies = {"api.people.post_epoch": json.dumps(cora.opening(2)).encode()}
     for method, rule, _access in routes(office.app):
         if not (rule.rule.startswith("/api/") and rule.arguments):
             continue
