@@ -13,6 +13,8 @@ test("a mainland mobile is grouped 3-4-4 while it grows; anything else stays as 
     ["+85291234567", "+85291234567"],
     ["021-55556666", "021-55556666"],
     ["138123456789", "138123456789"],
+    ["12345", "12345"],
+    ["12125551234", "12125551234"],
   ];
   for (const [typed, shown] of rows) assert.equal(groupPhone(typed ?? ""), shown, `typed ${typed}`);
 });

@@ -12,11 +12,12 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { fakeLocks } from "./locks.js";
 
 /** @typedef {typeof import("./app.js")} Tab */
+/** @typedef {typeof import("./screens.js")} Screens */
 
 const TURNS = 20_000;
 
-/** @type {Promise<string> | undefined} */
-let bundled;
+/** Each entry is bundled once. @type {Map<string, Promise<string>>} */
+const bundles = new Map();
 let tabs = 0;
 /** @type {Set<FakeChannel>} */
 let channels = new Set();
@@ -70,15 +71,32 @@ export function put(name, value) {
 
 /** Open the app in a new tab. @returns {Promise<Tab>} */
 export async function openTab() {
-  bundled ??= bundle();
+  return open("app.js");
+}
+
+/** Open what the screens work out, in a browser that speaks English. @returns {Promise<Screens>} */
+export async function openScreens() {
+  newBrowser();
+  put("document", { visibilityState: "visible", documentElement: {} });
+  put("localStorage", { getItem: () => "en", setItem: () => undefined });
+  put("location", { hash: "", origin: "https://office.example" });
+  put("history", { state: null, replaceState: () => undefined });
+  return open("screens.js");
+}
+
+/** @param {string} entry @returns {Promise<any>} */
+async function open(entry) {
+  const bundled = bundles.get(entry) ?? bundle(entry);
+  bundles.set(entry, bundled);
   tabs += 1;
   return import(`${pathToFileURL(await bundled)}?tab=${tabs}`);
 }
 
-async function bundle() {
+/** @param {string} entry */
+async function bundle(entry) {
   const file = join(await mkdtemp(join(tmpdir(), "xiandeng-")), "app.mjs");
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL("app.js", import.meta.url))],
+    entryPoints: [fileURLToPath(new URL(entry, import.meta.url))],
     bundle: true,
     write: false,
     format: "esm",

@@ -33,6 +33,17 @@ def test_the_feed_goes_on_where_the_cursor_stands(office: Office) -> None:
     assert [change["id"] for change in again["changes"]] == [first["changes"][0]["id"]]
 
 
+def test_nothing_is_sent_that_changes_while_nothing_happens(office: Office) -> None:
+    """A client is sent again only when something happened to it: the phone counts days and ends by its own clock."""
+    phone = office.phone("anna")
+    phone.register(NUMBER)
+    phone.push()
+    (change,) = page(phone)["changes"]
+    assert set(change["value"]["protection"]) == {"until"}
+    assert change["value"]["ruling"]["settles_at"]
+    assert "settled" not in change["value"]["ruling"]
+
+
 def test_long_feeds_come_in_pages_that_skip_and_repeat_nothing(office: Office, monkeypatch: Any) -> None:
     monkeypatch.setattr(pull_changes, "PAGE", 7)
     phone = office.phone("anna")

@@ -127,7 +127,6 @@ class RulingOut(Schema):
     counterfactual = fields.Raw()
     rule = fields.Function(lambda view: _RuleOut().dump(view))
     contested = fields.Boolean()
-    settled = fields.Boolean()
     settles_at = Moment()
     appeal = fields.Function(lambda view: _AppealOut().dump(view))
     lanes = fields.List(fields.Nested(_LaneOut))
@@ -135,7 +134,6 @@ class RulingOut(Schema):
 
 class _ProtectionOut(Schema):
     until = Moment()
-    days_left = fields.Integer()
 
 
 class _ContactOut(Schema):

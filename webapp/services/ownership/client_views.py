@@ -8,19 +8,17 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
 from sync.ownership.families import family_of
 from sync.ownership.identity import Phone, mask, normalise_phone
-from sync.ownership.protection import days_left
 from sync.ownership.rulings import Lane
 from sync.people.visibility import ClientField, Relation, Sight, sight_of
 from sync.policy import RuleBooks
 from webapp.models.floor import Contact
 from webapp.models.ownership import Client, Entry, EntryPersonal, Registration, Ruling, Standing, Withdrawal
-from webapp.services.ownership.books import load_books, load_zone
+from webapp.services.ownership.books import load_books
 from webapp.services.ownership.own_lanes import own_lanes
 from webapp.services.ownership.ruling_view import (
     NamedAgent,
@@ -53,10 +51,9 @@ class ContactView:
 
 @dataclass(frozen=True, slots=True)
 class ProtectionView:
-    """Until when a client is protected, and how many days a screen shows."""
+    """Until when a client is protected. The days that are left change while nothing is sent: the phone counts them."""
 
     until: datetime
-    days_left: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +102,6 @@ class _Gathered:
     names: dict[str, str]
     own_lanes: dict[str, Lane]
     books: RuleBooks
-    zone: ZoneInfo
 
 
 def _gather(work: Work, actor: Actor, client_ids: Collection[str]) -> _Gathered:
@@ -125,7 +121,6 @@ def _gather(work: Work, actor: Actor, client_ids: Collection[str]) -> _Gathered:
         names=names_of_people(work),
         own_lanes=own_lanes(work, actor, [ruling for _standing, ruling in rulings.values()], books),
         books=books,
-        zone=load_zone(work),
     )
 
 
@@ -216,7 +211,7 @@ def _view(work: Work, actor: Actor, client_id: str, gathered: _Gathered) -> Clie
         state=_state(standing, relation),
         owner=NamedAgent(owner, gathered.names[owner]) if owner else None,
         contested=standing.contested and shown(ClientField.STAGE),
-        protection=_protection(work, standing, gathered.zone) if shown(ClientField.PROTECTION) else None,
+        protection=_protection(standing) if shown(ClientField.PROTECTION) else None,
         last_contact_at=standing.last_contact_at if shown(ClientField.LAST_CONTACT) else None,
         registrations=tuple(row.entry_id for row in own),
         contacts=_contact_views(gathered, client_id) if shown(ClientField.CONTACTS) else (),
@@ -252,9 +247,9 @@ def _state(standing: Standing, relation: Relation) -> str:
     return "mine" if relation is Relation.OWN else "theirs"
 
 
-def _protection(work: Work, standing: Standing, zone: ZoneInfo) -> ProtectionView | None:
+def _protection(standing: Standing) -> ProtectionView | None:
     until = standing.protected_until
-    return ProtectionView(until, days_left(until, work.now, zone)) if until and standing.owner_id else None
+    return ProtectionView(until) if until and standing.owner_id else None
 
 
 def _contact_views(gathered: _Gathered, client_id: str) -> tuple[ContactView, ...]:

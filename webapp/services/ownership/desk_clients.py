@@ -14,7 +14,7 @@ from sync.ownership.protection import days_left
 from sync.people.visibility import Relation
 from webapp.models.ownership import Standing
 from webapp.services.ownership.books import load_zone
-from webapp.services.ownership.client_views import NamedClient, ProtectionView
+from webapp.services.ownership.client_views import NamedClient
 from webapp.services.ownership.desk_names import NOBODY, KnownClient, know_clients
 from webapp.services.ownership.ruling_view import NamedAgent, names_of_people
 from webapp.services.work import Actor, Work
@@ -32,6 +32,14 @@ class Which(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ProtectionLine:
+    """Until when a client is protected, and how many days the page shows."""
+
+    until: datetime
+    days_left: int
+
+
+@dataclass(frozen=True, slots=True)
 class ClientLine:
     """One client of a list."""
 
@@ -40,7 +48,7 @@ class ClientLine:
     phone_masked: str
     owner: NamedAgent | None
     contested: bool
-    protection: ProtectionView | None
+    protection: ProtectionLine | None
     last_contact_at: datetime | None
     ruled_at: datetime
 
@@ -100,7 +108,7 @@ def _line(work: Work, row: Standing, known: KnownClient | None, names: dict[str,
         phone_masked=known.phone_masked if known else "",
         owner=NamedAgent(row.owner_id, names[row.owner_id]) if row.owner_id else None,
         contested=row.contested,
-        protection=ProtectionView(until, days_left(until, work.now, zone)) if until else None,
+        protection=ProtectionLine(until, days_left(until, work.now, zone)) if until else None,
         last_contact_at=row.last_contact_at,
         ruled_at=row.ruled_at,
     )

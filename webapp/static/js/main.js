@@ -5,6 +5,7 @@ import { render } from "preact";
 import { start } from "./courier/commands.js";
 import { me, stage } from "./store/state.js";
 import { StorageAlarm } from "./ui/alarm.js";
+import { keepMinute } from "./ui/minute.js";
 import { timeZone } from "./ui/times.js";
 import { Toasts } from "./ui/toast.js";
 import { keepShell } from "./ui/update.js";
@@ -25,5 +26,6 @@ effect(() => {
 const root = /** @type {HTMLElement} */ (document.getElementById("app"));
 root.replaceChildren();
 render(html`<${App} />`, root);
+keepMinute();
 await start();
 await keepShell();

@@ -19,13 +19,13 @@
  *             answered_at: string | null }} Lane
  * @typedef {{ number: number, at: string, reason: string, sentence: Sentence, counterfactual: Sentence,
  *             rule: { code: string, title: Sentence, version: number, effective_from: string }, contested: boolean,
- *             settled: boolean, settles_at: string | null, appeal: { until: string, where: Sentence },
+ *             settles_at: string | null, appeal: { until: string, where: Sentence },
  *             lanes: Lane[] }} Ruling
  * @typedef {{ id: string, kind: string, at: string, channel: string | null, outcome: string | null,
  *             note: string }} Contact
  * @typedef {{ id: string, name: { surname: string, title: string }, phone_masked: string,
  *             state: "mine" | "theirs" | "open" | "unclaimed", owner: { id: string, name: string } | null, contested: boolean,
- *             protection: { until: string, days_left: number } | null, last_contact_at: string | null,
+ *             protection: { until: string } | null, last_contact_at: string | null,
  *             registrations: string[], contacts: Contact[], missing: string[], ruling: Ruling | null }} Client
  * @typedef {{ id: string, at: string, client_id: string | null, sentence: Sentence, read_at: string | null }} Notice
  *
@@ -37,8 +37,7 @@
  * An entry as the outbox shows it; `seq` is its place among all that this phone ever wrote.
  * @typedef {{ id: string, seq: number, type: EntryType, state: ItemState, at: number,
  *             about: { surname?: string | undefined, title?: string | undefined }, body: Body, pii: Pii,
- *             code: string | null, field: string | null, message: Sentence | null, mend: Sentence | null,
- *             ruling: number | null }} Item
+ *             code: string | null, field: string | null, message: Sentence | null, ruling: number | null }} Item
  * @typedef {{ code: string, message: string, retry_at: number | null }} SyncProblem
  * @typedef {{ online: boolean, sending: boolean, done: number, total: number, last_sync_at: number | null,
  *             problem: SyncProblem | null }} SyncState

@@ -75,7 +75,7 @@ function itemOf(entry, piis) {
   const pii = piis.get(id) ?? {};
   const state = entry.state === "saved" && inFlight.has(id) ? "sending" : entry.state;
   const about = type === "registration" ? pii : aboutOf(body["subject"] ?? "", piis);
-  return { id, seq: entry.place, type, state, at, about, body, pii, code, field, message, mend: null, ruling };
+  return { id, seq: entry.place, type, state, at, about, body, pii, code, field, message, ruling };
 }
 
 /** @param {string} subject @param {ReadonlyMap<string, Pii>} piis @returns {Pii} */

@@ -6,7 +6,7 @@
 /** @typedef {{ phone: string, surname?: string, title?: "mr" | "ms" }} Pasted */
 
 const MOBILE_DIGITS = 11;
-const MOBILE_START = /^1[3-9]?\d*$/u;
+const MOBILE_START = /^1(?:[3-9]\d*)?$/u;
 const COUNTRY_PREFIX = /^(?:\+|00)86/u;
 const PHONE_IN_TEXT = /[+＋]?[\d０-９][\d０-９\s()（）\-–—]{5,}[\d０-９]/u;
 const TITLES = /** @type {const} */ ({ 先生: "mr", 女士: "ms", 小姐: "ms" });

@@ -33,7 +33,7 @@ export function pillWords(state, items) {
   if (stopped !== null) return { tone: "seal", text: say(stopped, { count: waiting }) };
   if (needing > 0) return { tone: "seal", text: say("app.pill_needs_you", { count: needing }) };
   if (state.sending && state.total > 0) {
-    return { tone: "slate", text: say("app.pill_sending"), count: `${state.done + 1}/${state.total}` };
+    return { tone: "slate", text: say("app.pill_sending"), count: `${Math.min(state.done + 1, state.total)}/${state.total}` };
   }
   if (!state.online) return { tone: "slate", text: say(waiting > 0 ? "app.pill_offline" : "app.pill_offline_calm", { count: waiting }) };
   if (waiting > 0) return { tone: "slate", text: say("app.pill_waiting", { count: waiting }) };

@@ -58,6 +58,11 @@ export function daysBetween(from, to) {
   return Math.round((Date.parse(dayKey(to)) - Date.parse(dayKey(from))) / DAY_MS);
 }
 
+/** How many days a protection is shown to last: 0 on the last protected day, and never less. @param {string} until @param {number} now */
+export function daysLeft(until, now) {
+  return Math.max(0, daysBetween(now, Date.parse(until) - 1));
+}
+
 /** @param {string | number} at */
 function dayKey(at) {
   return sortableDay.value.format(new Date(at));

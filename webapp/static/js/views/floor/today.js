@@ -1,8 +1,9 @@
 /** Today: what changed about my clients, whose protection is about to lapse, whom to call. */
 import { html } from "htm/preact";
 import { clients, notices } from "../../store/state.js";
+import { minute } from "../../ui/minute.js";
 import { Screen, Section } from "../../ui/screen.js";
-import { dayOfWeek } from "../../ui/times.js";
+import { dayOfWeek, daysLeft } from "../../ui/times.js";
 import { say } from "../../ui/words.js";
 import { clientName } from "../ownership/client_name.js";
 import { ClientRow } from "../ownership/client_row.js";
@@ -13,12 +14,12 @@ import { aboutToLapse, dueForFollowUp } from "./today_lists.js";
 
 /** Today. */
 export function Today() {
-  const now = Date.now();
-  const lapsing = aboutToLapse(clients.value);
+  const now = minute.value;
+  const lapsing = aboutToLapse(clients.value, now);
   const due = dueForFollowUp(clients.value, now);
   const unread = notices.value.filter((notice) => notice.read_at === null);
   return html`<${Screen} title=${say("app.tab_today")} note=${dayOfWeek(now)} tab="today">
-    <p class="sentence">${headline(lapsing, due, unread.length)}</p>
+    <p class="sentence">${headline(lapsing, due, unread.length, now)}</p>
     ${lapsing.length > 0 && html`<${Section} name="lapsing" title=${say("app.lapsing")} note=${say("app.lapsing_note")}>
       <${Rows} clients=${lapsing} /><//>`}
     ${due.length > 0 && html`<${Section} name="due" title=${say("app.due")} note=${say("app.due_note")}>
@@ -34,11 +35,13 @@ function Rows({ clients: shown }) {
 
 /**
  * The one thing to do first.
- * @param {readonly Client[]} lapsing @param {readonly Client[]} due @param {number} unread
+ * @param {readonly Client[]} lapsing @param {readonly Client[]} due @param {number} unread @param {number} now
  */
-function headline([first], due, unread) {
-  if (first?.protection && first.protection.days_left <= 0) return say("app.headline_today", { name: clientName(first.name) });
-  if (first?.protection) return say("app.headline_lapsing", { name: clientName(first.name), days: first.protection.days_left });
+function headline([first], due, unread, now) {
+  if (first?.protection) {
+    const days = daysLeft(first.protection.until, now);
+    return say(days === 0 ? "app.headline_today" : "app.headline_lapsing", { name: clientName(first.name), days });
+  }
   if (due[0] !== undefined) return say("app.headline_due", { name: clientName(due[0].name) });
   return say(unread > 0 ? "app.headline_changed" : "app.headline_calm");
 }

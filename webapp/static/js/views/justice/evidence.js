@@ -34,19 +34,19 @@ function LaneOfClaim({ lane, rival, percentOf, oneDay }) {
       ${lane.is_me && html`<b class="you">${say("app.you")}</b>`}<b><bdi>${lane.agent.name}</bdi></b>
       ${evidenceWords(lane).map((each) => html`<span key=${each.word} class="badge" data-tone=${each.tone}>${say(each.word)}</span>`)}
     </p>
-    <${Bar} lane=${lane} rival=${rival} percentOf=${percentOf} solid=${word.solid} />
+    <${Bar} lane=${lane} rival=${rival} percentOf=${percentOf} oneDay=${oneDay} solid=${word.solid} />
     <dl class="lane-times">
       ${timesOf(lane).map((time) => html`<div key=${time.word}><dt>${say(time.word)}</dt><dd>${timeOnAxis(time.at, oneDay)}</dd></div>`)}
     </dl>
   </div>`;
 }
 
-/** @param {{ lane: Lane, rival: Lane | undefined, percentOf: PercentOf, solid: boolean }} props */
-function Bar({ lane, rival, percentOf, solid }) {
+/** @param {{ lane: Lane, rival: Lane | undefined, percentOf: PercentOf, oneDay: boolean, solid: boolean }} props */
+function Bar({ lane, rival, percentOf, oneDay, solid }) {
   const from = percentOf(lane.earliest);
   const to = percentOf(lane.ruling_time);
   const text = percentOf(lane.text_received);
-  return html`<svg class="lane-bar" role="img" aria-label=${inWords(lane)}>
+  return html`<svg class="lane-bar" role="img" aria-label=${inWords(lane, oneDay)}>
     <line class="mark-baseline" x1="0" x2="100%" y1="36" y2="36" />
     ${rival && html`<line class="mark-rival" x1=${at(percentOf(rival.ruling_time))} x2=${at(percentOf(rival.ruling_time))} y1="0" y2="100%" />`}
     ${text > to && html`<line class="mark-text-path" x1=${at(to)} x2=${at(text)} y1="36" y2="36" />
@@ -96,11 +96,12 @@ function timesOf(lane) {
   ];
 }
 
-/** The bar for who cannot see it. @param {Lane} lane */
-function inWords(lane) {
-  const times = { earliest: clockTime(lane.earliest), latest: clockTime(lane.ruling_time), stated: clockTime(lane.stated), text: clockTime(lane.text_received) };
+/** The bar for who cannot see it. @param {Lane} lane @param {boolean} oneDay whether the axis stays within one day */
+export function inWords(lane, oneDay) {
+  const told = (/** @type {string} */ moment) => timeOnAxis(moment, oneDay);
+  const times = { earliest: told(lane.earliest), latest: told(lane.ruling_time), stated: told(lane.stated), text: told(lane.text_received) };
   const who = lane.is_me ? say("app.you") : lane.agent.name;
-  const scan = lane.scan_at === null ? "" : say("app.bar_scan", { scan: clockTime(lane.scan_at) });
+  const scan = lane.scan_at === null ? "" : say("app.bar_scan", { scan: told(lane.scan_at) });
   return say("app.bar", { who, ...times }) + scan;
 }
 

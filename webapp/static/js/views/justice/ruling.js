@@ -1,5 +1,6 @@
 /** A ruling that the one who lost it can follow: the sentence, the evidence, the rule, what would have changed it. */
 import { html } from "htm/preact";
+import { minute } from "../../ui/minute.js";
 import { Section } from "../../ui/screen.js";
 import { Seal } from "../../ui/seal.js";
 import { exactTime, fullDay, shortTime } from "../../ui/times.js";
@@ -40,11 +41,11 @@ function Finality({ ruling }) {
   if (ruling.contested) {
     return html`<span class="badge" data-tone="amber">${say("app.contested")}</span><span>${say("app.contested_note")}</span>`;
   }
-  if (ruling.settled) {
+  if (ruling.settles_at === null) return null;
+  if (minute.value > Date.parse(ruling.settles_at)) {
     return html`<span class="badge" data-tone="slate">${say("app.settled")}</span><span>${say("app.settled_note")}</span>`;
   }
-  if (ruling.settles_at === null) return null;
-  return html`<span>${say("app.settles_at", { time: shortTime(ruling.settles_at, Date.now()) })}</span>`;
+  return html`<span>${say("app.settles_at", { time: shortTime(ruling.settles_at, minute.value) })}</span>`;
 }
 
 /** Everything behind the sentence. @param {{ ruling: Ruling }} props */

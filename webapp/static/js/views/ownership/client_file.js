@@ -32,7 +32,7 @@ export function ClientFile({ id }) {
 function Reach({ client }) {
   const registration = client.registrations.at(-1);
   return html`<section class="card stack" aria-label=${say("app.reach")}>
-    ${client.protection && html`<p class="beside"><span class="second">${say("app.protection")}</span><${DaysLeft} days=${client.protection.days_left} /></p>`}
+    ${client.protection && html`<p class="beside"><span class="second">${say("app.protection")}</span><${DaysLeft} until=${client.protection.until} /></p>`}
     <${FullNumber} client=${client} />
     <div class="beside" data-fill>
       <a class="button" href=${`#/clients/${client.id}/visit`}>${say("app.visit_title")}</a>

@@ -1,8 +1,10 @@
 import { html } from "htm/preact";
+import { minute } from "../../ui/minute.js";
 import { Seal } from "../../ui/seal.js";
+import { daysLeft } from "../../ui/times.js";
 import { say } from "../../ui/words.js";
 import { clientName } from "./client_name.js";
-import { daysLeft } from "./days_left.js";
+import { daysInWords } from "./days_left.js";
 import { sealOf } from "./seal_of.js";
 
 /** @import { Client } from "../../types.js" */
@@ -16,13 +18,13 @@ export function ClientRow({ client }) {
       <b><bdi>${clientName(client.name)}</bdi> ${client.contested && html`<span class="badge" data-tone="amber">${say("app.contested")}</span>`}</b>
       <span>${client.phone_masked} · ${whose(client)}</span>
     </span>
-    ${mine && client.protection && html`<${DaysLeft} days=${client.protection.days_left} />`}
+    ${mine && client.protection && html`<${DaysLeft} until=${client.protection.until} />`}
   </a>`;
 }
 
-/** How many days of protection are left, red under three. @param {{ days: number }} props */
-export function DaysLeft({ days }) {
-  const { before, figure, after, urgent } = daysLeft(days);
+/** How many days of protection are left, red under three. @param {{ until: string }} props */
+export function DaysLeft({ until }) {
+  const { before, figure, after, urgent } = daysInWords(daysLeft(until, minute.value));
   return html`<span class="row-end" data-tone=${urgent ? "seal" : undefined}>${before}<b>${figure}</b>${after}</span>`;
 }
 

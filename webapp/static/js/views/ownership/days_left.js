@@ -4,7 +4,7 @@ import { say } from "../../ui/words.js";
 const URGENT_DAYS = 3;
 
 /** `剩 2 天` in three parts, because the figure is set large. @param {number} days */
-export function daysLeft(days) {
+export function daysInWords(days) {
   const urgent = days < URGENT_DAYS;
   if (days <= 0) return { before: "", figure: say("app.today_word"), after: "", urgent };
   const [before = "", after = ""] = say(days === 1 ? "app.day_left" : "app.days_left", { days: "|" }).split("|");

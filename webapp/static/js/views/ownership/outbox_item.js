@@ -22,7 +22,7 @@ export function MendCard({ item }) {
   return html`<div class="card stack" data-tone="seal">
     <div>
       <b><bdi>${itemTitle(item)}</bdi></b> ${item.pii.phone && html`<span class="quiet together">${item.pii.phone}</span>`}
-      <p>${inOurs(item.message)} ${inOurs(item.mend)}</p>
+      <p>${inOurs(item.message)}</p>
       <p class="second">${say("app.mend_time", { time: shortTime(item.at, Date.now()) })}</p>
     </div>
     <div class="beside" data-fill>

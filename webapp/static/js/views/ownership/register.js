@@ -37,7 +37,7 @@ export function Register() {
 
   return html`<${Screen} title=${say("app.register_title")} above="#/today" glyph="close" quiet=${true} foot=${html`<${SaveButton} />`}>
     <form id="register" class="stack" novalidate onSubmit=${save}>
-      <${RegistrationFields} draft=${draft} change=${change} problem=${problem} project=${me.value?.project.name}
+      <${RegistrationFields} draft=${draft} change=${change} problem=${problem} hint=${me.value?.project.name}
         note=${html`<${KnownHint} phone=${draft.phone} />`} />
     </form>
   <//>`;

@@ -20,6 +20,15 @@ export function problemOf({ phone, surname }) {
   return missing === 0 ? null : { field: "phone", text: say("app.problem_digits", { count: missing }) };
 }
 
+/**
+ * The same where what was typed is no longer on this phone: a registration without its number would claim nobody.
+ * @param {RegistrationDraft} draft
+ */
+export function problemOfRewritten(draft) {
+  if (draft.phone.trim() === "") return { field: /** @type {const} */ ("phone"), text: say("app.problem_phone_again") };
+  return problemOf(draft);
+}
+
 /** The hashed part and the personal part of a registration. @param {RegistrationDraft} draft */
 export function entryOf({ source, ...personal }) {
   const pii = Object.fromEntries(Object.entries(personal).map(([field, text]) => [field, text.trim()]));

@@ -11,13 +11,13 @@ import { sourcesByUse } from "./sources.js";
 
 /**
  * @typedef {{ draft: RegistrationDraft, change: (part: Partial<RegistrationDraft>) => void,
- *             problem?: { field: string, text: string } | null, note?: unknown, project?: string }} FormProps
+ *             problem?: { field: string, text: string } | null, note?: unknown, hint?: string }} FormProps
  * @param {FormProps} props
  */
-export function RegistrationFields({ draft, change, problem, note, project = "" }) {
+export function RegistrationFields({ draft, change, problem, note, hint = "" }) {
   const problemOf = (/** @type {string} */ field) => (problem?.field === field ? problem.text : undefined);
   return html`<${PhoneField} name="phone" label=${say("app.phone")} value=${draft.phone}
-      hint=${phoneHint(draft.phone, project)} problem=${problemOf("phone")}
+      hint=${phoneHint(draft.phone, hint)} problem=${problemOf("phone")}
       write=${(/** @type {string} */ phone) => change({ phone })} paste=${change} />
     ${note}
     <div class="field-pair">
@@ -55,9 +55,9 @@ function titles() {
   ];
 }
 
-/** @param {string} phone @param {string} project */
-function phoneHint(phone, project) {
+/** @param {string} phone @param {string} hint */
+function phoneHint(phone, hint) {
   const missing = missingDigits(phone);
   const digits = missing > 0 && phone !== "" ? say("app.digits_missing", { count: missing }) : "";
-  return [digits, project].filter(Boolean).join(" · ");
+  return [digits, hint].filter(Boolean).join(" · ");
 }

@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { openScreens, put } from "../world/browser.js";
+
+/** @import { Client } from "../../../webapp/static/js/types.js" */
+
+const { aboutToLapse, daysLeft, dueForFollowUp, keepMinute, minute, timeZone } = await openScreens();
+
+test("the phone counts the days of protection as the desk does", () => {
+  const { days } = JSON.parse(readFileSync(new URL("../../vectors/days_left.json", import.meta.url), "utf8"));
+  for (const { says, zone, until, now, left } of days) {
+    timeZone.value = zone;
+    assert.equal(daysLeft(until, Date.parse(now)), left, says);
+  }
+});
+
+test("ten quiet days after the last pull the list of those about to lapse names the client", () => {
+  timeZone.value = "Asia/Shanghai";
+  const quiet = client({ protection: { until: "2026-12-09T16:00:00.000Z" }, last_contact_at: "2026-11-24T02:00:00.000Z" });
+  const named = (/** @type {string} */ now) => [aboutToLapse([quiet], Date.parse(now)), dueForFollowUp([quiet], Date.parse(now))].map((list) => list.length);
+  assert.deepEqual(named("2026-11-24T02:00:00.000Z"), [0, 0]);
+  assert.deepEqual(named("2026-12-02T02:00:00.000Z"), [0, 1]);
+  assert.deepEqual(named("2026-12-04T02:00:00.000Z"), [1, 0]);
+});
+
+test("those that lapse first stand first, and nobody else's client is named", () => {
+  const clients = [
+    client({ id: "five", protection: { until: "2026-11-29T16:00:00.000Z" } }),
+    client({ id: "today", protection: { until: "2026-11-24T16:00:00.000Z" } }),
+    client({ id: "theirs", state: "theirs", protection: { until: "2026-11-24T16:00:00.000Z" } }),
+    client({ id: "for good" }),
+  ];
+  assert.deepEqual(aboutToLapse(clients, Date.parse("2026-11-24T02:00:00.000Z")).map(({ id }) => id), ["today", "five"]);
+});
+
+test("an app that was left open overnight knows the morning: each minute, and as soon as somebody looks", (t) => {
+  t.mock.timers.enable({ apis: ["setInterval", "Date"], now: 1_000 });
+  const events = new EventTarget();
+  put("addEventListener", events.addEventListener.bind(events));
+  keepMinute();
+  t.mock.timers.tick(60_000);
+  assert.equal(minute.value, 61_000);
+  t.mock.timers.setTime(40_000_000);
+  events.dispatchEvent(new Event("visibilitychange"));
+  assert.equal(minute.value, 40_000_000);
+});
+
+/** @param {Partial<Client>} part @returns {Client} */
+function client(part) {
+  return {
+    id: "c", name: { surname: "王", title: "mr" }, phone_masked: "138****5678", state: "mine", owner: null, contested: false, protection: null,
+    last_contact_at: null, registrations: [], contacts: [], missing: [], ruling: null, ...part,
+  };
+}

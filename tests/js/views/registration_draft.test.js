@@ -1,0 +1,21 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { openScreens } from "../world/browser.js";
+
+const { EMPTY_DRAFT, problemOf, problemOfRewritten, say } = await openScreens();
+
+test("little holds a registration back; what is no longer on the phone needs its number again", () => {
+  /** @type {[Partial<typeof EMPTY_DRAFT>, Parameters<typeof say>[0] | null, Parameters<typeof say>[0] | null][]} */
+  const rows = [
+    [{}, "app.problem_empty", "app.problem_phone_again"],
+    [{ surname: "王" }, null, "app.problem_phone_again"],
+    [{ surname: "王", phone: "  " }, null, "app.problem_phone_again"],
+    [{ phone: "138 1234" }, "app.problem_digits", "app.problem_digits"],
+    [{ phone: "138 1234 5678" }, null, null],
+  ];
+  for (const [part, fresh, rewritten] of rows) {
+    const draft = { ...EMPTY_DRAFT, ...part };
+    const text = (/** @type {Parameters<typeof say>[0] | null} */ word) => word && say(word, { count: 4 });
+    assert.deepEqual([problemOf(draft)?.text ?? null, problemOfRewritten(draft)?.text ?? null], [text(fresh), text(rewritten)], JSON.stringify(part));
+  }
+});
