@@ -33,7 +33,7 @@ class LivedIn:
             "mend": f"register/{self.refused}",
             "code": f"code/{self.registration}",
             "outbox": "outbox",
-            "withdraw": f"outbox/{self.refused}/withdraw",
+            "withdraw": f"clients/{self.own}/withdraw",
             "me": "me",
             "sign-out": "me/sign-out",
         }

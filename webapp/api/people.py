@@ -8,12 +8,12 @@ from flask_wtf.csrf import generate_csrf
 
 from webapp.access import Audit, Permission, actor, declare
 from webapp.api.body import read_body
-from webapp.api.schemas.people import EnrolIn, EpochIn, NothingIn, PersonOut, ProjectOut
+from webapp.api.schemas.people import EnrolIn, EpochIn, NothingIn, PersonOut, ProjectOut, SessionOut
 from webapp.services.ownership.books import load_project
 from webapp.services.people.audit import Act, record
 from webapp.services.people.devices import OpenedEpoch, enrol, open_epoch
 from webapp.services.people.notices import read_notice
-from webapp.services.people.sessions import end_session
+from webapp.services.people.sessions import end_session, session_began
 from webapp.services.refused import RefusedError
 from webapp.services.work import Work
 from webapp.session_cookie import held_session, take_session
@@ -25,9 +25,10 @@ routes = Blueprint("people", __name__)
 @routes.get("/session")
 @declare(Permission.HAVE_SESSION, limit="600 per minute")
 def get_session() -> ResponseReturnValue:
-    """Say who is signed in, and give the token that every change has to carry."""
+    """Say who is signed in and since when, and give the token that every change has to carry."""
     with snapshot(actor().project_id) as work:
-        return jsonify(csrf_token=generate_csrf(), **_who(work))
+        began = SessionOut().dump({"began_at": session_began(work, held_session()[1])})
+        return jsonify(csrf_token=generate_csrf(), **began, **_who(work))
 
 
 @routes.delete("/session")

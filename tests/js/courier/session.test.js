@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openTab } from "../world/browser.js";
+import { openTab, until } from "../world/browser.js";
 import { anotherTab, hide, newPhone, openPhone, PIN, quiet, register } from "../world/phone.js";
 
 /** @import { StoredEntry } from "../../../webapp/static/js/types.js" */
@@ -146,6 +146,62 @@ test("signing out forgets what the server has, keeps what it has not, sealed, an
   const back = await anotherTab();
   await quiet(back);
   assert.equal(office.applied.get(unsent), 1);
+});
+
+test("who signs out without a line stays so, and the session is ended before anything else as soon as there is one", async (t) => {
+  const { tab, office, line, events } = await openPhone(t);
+  line.meet("/session", "drop_request");
+  await tab.signOut("keep");
+  assert.deepEqual([tab.stage.value, office.signedIn], ["signed_out", true]);
+  line.meet("/session", "drop_request", "portal");
+  for (const told of ["still without a line", "behind a sign-in page of the network"]) {
+    const offline = await openTab();
+    await offline.start();
+    assert.deepEqual([offline.stage.value, office.signedIn], ["signed_out", true], told);
+  }
+  office.log = [];
+  const online = await openTab();
+  await online.start();
+  assert.deepEqual([online.stage.value, office.signedIn], ["signed_out", false]);
+  assert.deepEqual(office.log, ["GET /session", "DELETE /session", "GET /session"]);
+  assert.equal(await online.readLeaving(), undefined);
+  events.dispatchEvent(new Event("online"));
+  await quiet(online);
+  assert.equal(online.stage.value, "signed_out");
+});
+
+test("the app that was left open ends the session by itself when the line comes back", async (t) => {
+  const { tab, office, line, events } = await openPhone(t);
+  line.meet("/session", "timeout_applied");
+  const leaving = tab.signOut("keep");
+  await quiet(tab);
+  t.mock.timers.tick(30_000);
+  await leaving;
+  office.signedIn = true;
+  events.dispatchEvent(new Event("online"));
+  await until(async () => (await tab.readLeaving()) === undefined);
+  assert.deepEqual([tab.stage.value, office.signedIn], ["signed_out", false]);
+});
+
+test("who signed in anew meanwhile is not signed out by an old leaving", async (t) => {
+  const { tab, office, line } = await openPhone(t);
+  line.meet("/session", "drop_request");
+  await tab.signOut("keep");
+  office.began = "2026-11-24T09:00:00.000Z";
+  const back = await openTab();
+  await back.start();
+  assert.deepEqual([back.stage.value, office.signedIn, await back.readLeaving()], ["locked", true, undefined]);
+});
+
+test("the server is asked in the language of the reader", async (t) => {
+  const { tab, line } = await openPhone(t);
+  line.spoken = [];
+  await tab.drain();
+  assert.deepEqual([...new Set(line.spoken)], ["zh-CN"]);
+  tab.readerLanguage.value = "en";
+  line.spoken = [];
+  await tab.drain();
+  assert.deepEqual([...new Set(line.spoken)], ["en"]);
 });
 
 test("sending before signing out waits until everything is there, or says that it is not", async (t) => {

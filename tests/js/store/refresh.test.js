@@ -62,6 +62,54 @@ test("a refresh that began before a capture and ends after it does not take the 
   assert.equal(tab.outbox.value.length, 2);
 });
 
+test("a row that does not open hides no other, and a saved entry never looks unsaved", async (t) => {
+  const { tab } = await openPhone(t);
+  await register(tab, 0);
+  await tab.drain();
+  const broken = { kind: "client", id: "broken", sealed: { iv: new Uint8Array(12), sealed: new ArrayBuffer(32) } };
+  await tab.withDatabase((db) => db.put("rows", broken));
+  const id = await tab.capture("registration", { source: "walk_in" }, { phone: "138 0013 8001", surname: "李" });
+  await quiet(tab);
+  assert.deepEqual([tab.clients.value.length, tab.outbox.value.at(-1)?.id], [2, id]);
+});
+
+test("whatever fails after an entry was kept, it was kept once and nobody is told otherwise", async (t) => {
+  const { tab } = await openPhone(t);
+  const first = await tab.capture("registration", { source: "walk_in" }, { phone: "138 0013 8000", surname: "李" });
+  await quiet(tab);
+  const real = IDBObjectStore.prototype.getAll;
+  let failures = 0;
+  t.mock.method(IDBObjectStore.prototype, "getAll", /** @this {IDBObjectStore} @param {[]} given */ function getAll(...given) {
+    if (this.name !== "rows" || failures === 0) return real.apply(this, given);
+    failures -= 1;
+    throw new DOMException("the disk cannot be read", "DataError");
+  });
+  failures = 1;
+  const captured = await tab.capture("visit", { subject: first, kind: "first_visit" }, { note: "" });
+  assert.equal(failures, 0);
+  await quiet(tab);
+  failures = 1;
+  await tab.withdraw(first, "mistake");
+  assert.equal(failures, 0);
+  await tab.syncNow();
+  await quiet(tab);
+  assert.deepEqual(tab.outbox.value.map(({ type }) => type), ["registration", "visit", "withdrawal"]);
+  assert.equal(tab.outbox.value[1]?.id, captured);
+  assert.equal(tab.storageProblem.value, null);
+});
+
+test("what the server refused is set aside here alone, and can be taken up again", async (t) => {
+  const { tab, office } = await openPhone(t);
+  office.judge = () => ["rejected", "phone_too_short"];
+  const id = await tab.capture("registration", { source: "walk_in" }, { phone: "138 0013", surname: "李" });
+  await quiet(tab);
+  const shown = () => tab.outbox.value.map(({ type, state }) => `${type} ${state}`);
+  await tab.setAside(id);
+  assert.deepEqual(shown(), ["registration withdrawn"]);
+  await tab.takeUpAgain(id);
+  assert.deepEqual(shown(), ["registration needs_mending"]);
+});
+
 test("those that need somebody stand first", async (t) => {
   const { tab } = await openPhone(t);
   const chain = await tab.chainOrFail();

@@ -20,6 +20,8 @@ export class Line {
   room = Infinity;
   /** Called in the middle of each request. @type {(path: string) => Promise<void>} */
   during = () => Promise.resolve();
+  /** The language that each request asks for. @type {string[]} */
+  spoken = [];
 
   /** @param {Office} office */
   constructor(office) {
@@ -60,6 +62,7 @@ export class Line {
 
   /** @param {string} path @param {RequestInit} options */
   async apply(path, options) {
+    this.spoken.push(new Headers(options.headers).get("Accept-Language") ?? "");
     const token = new Headers(options.headers).get("X-CSRFToken") ?? "";
     const body = typeof options.body === "string" ? JSON.parse(options.body) : null;
     const { status, body: value } = await this.office.answer(options.method ?? "GET", path, body, token);

@@ -32,6 +32,8 @@ export class Office {
   project = { id: 1, name: "滨江一号", time_zone: "Asia/Shanghai" };
   signedIn = true;
   csrf = "token-1";
+  /** When the session was opened. */
+  began = "2026-11-24T01:00:00.000Z";
   /** @type {Map<string, Device>} */
   devices = new Map();
   /** Applied once each; the value is how often. @type {Map<string, number>} */
@@ -63,7 +65,7 @@ export class Office {
 
   /** @type {Record<string, (wish: Wish, query: URLSearchParams) => Reply | Promise<Reply>>} */
   routes = {
-    "GET /session": () => ({ status: 200, body: { csrf_token: this.csrf, person: this.person, project: this.project } }),
+    "GET /session": () => ({ status: 200, body: { csrf_token: this.csrf, began_at: this.began, person: this.person, project: this.project } }),
     "DELETE /session": () => this.signOut(),
     "POST /sync/push": (body) => this.push(body),
     "GET /sync/pull": (_body, query) => this.pull(query),

@@ -9,7 +9,7 @@ from marshmallow.validate import Length, Range
 
 from sync import base64url
 from sync.chain import HASH_BYTES, MAX_EPOCH
-from webapp.api.schemas.moments import Whole, is_plain
+from webapp.api.schemas.moments import Moment, Whole, is_plain
 from webapp.services.people.devices import EpochWish
 
 
@@ -51,6 +51,12 @@ class EpochIn(_In):
 
 class NothingIn(_In):
     """An empty object."""
+
+
+class SessionOut(Schema):
+    """The session itself."""
+
+    began_at = Moment()
 
 
 class PersonOut(Schema):

@@ -75,6 +75,15 @@ def find_session(work: Work, token: str) -> LiveSession | None:
     return LiveSession(actor, work.now - seen_at > SEEN_TO_WITHIN, first_password)
 
 
+def session_began(work: Work, token: str) -> datetime:
+    """Return when a live session was opened: a phone tells by it whether somebody has signed in anew."""
+    return work.session.scalars(
+        select(SignInSession.created_at).where(
+            SignInSession.project_id == work.project_id, SignInSession.token_hash == hash_of_secret(token)
+        )
+    ).one()
+
+
 def refresh_session(work: Work, token: str) -> None:
     """Write down that a session is in use."""
     _change(work, SignInSession.token_hash == hash_of_secret(token), seen_at=work.now)

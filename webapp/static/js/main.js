@@ -3,13 +3,13 @@ import { effect } from "@preact/signals";
 import { html } from "htm/preact";
 import { render } from "preact";
 import { start } from "./courier/commands.js";
-import { me, stage } from "./store/state.js";
+import { me, readerLanguage, stage } from "./store/state.js";
 import { StorageAlarm } from "./ui/alarm.js";
 import { keepMinute } from "./ui/minute.js";
 import { timeZone } from "./ui/times.js";
 import { Toasts } from "./ui/toast.js";
 import { keepShell } from "./ui/update.js";
-import { followLanguage } from "./ui/words.js";
+import { followLanguage, languageTag } from "./ui/words.js";
 import { Gate } from "./views/people/gate.js";
 import { CurrentScreen } from "./views/routes.js";
 
@@ -21,6 +21,10 @@ effect(() => {
   if (me.value === null) return;
   timeZone.value = me.value.project.time_zone;
   followLanguage(me.value.person.language);
+});
+
+effect(() => {
+  readerLanguage.value = languageTag();
 });
 
 const root = /** @type {HTMLElement} */ (document.getElementById("app"));

@@ -173,6 +173,15 @@ def test_signing_in_again_ends_the_session_of_this_browser_and_no_other(office: 
     assert line.get("/api/v1/session").json["person"]["name"] == "测试乙"
 
 
+def test_a_session_says_when_it_began_and_use_does_not_move_that(office: Office) -> None:
+    line = office.line("anna")
+    began = line.get("/api/v1/session").json["began_at"]
+    office.clock.wait(minutes=30)
+    assert line.get("/api/v1/session").json["began_at"] == began
+    line.sign_in("anna", PASSWORD)
+    assert line.get("/api/v1/session").json["began_at"] > began
+
+
 def test_idle_sessions_end_by_role(office: Office) -> None:
     table = (("anna", 12 * 60), ("manager", 30), ("auditor", 30), ("admin", 30))
     for login, minutes in table:

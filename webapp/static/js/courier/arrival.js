@@ -6,6 +6,7 @@ import { refresh } from "../store/refresh.js";
 import { keyToOffer, publicJwk } from "../store/signing_key.js";
 import { clearState, me, setSync, stage } from "../store/state.js";
 import { closeVault, createVault, hasVault, openWith } from "../store/vault.js";
+import { finishLeaving } from "./departure.js";
 import { drain } from "./drain.js";
 import { KeysNotKept, SignInNeeded } from "./failures.js";
 import { fetchSession, post } from "./http.js";
@@ -16,6 +17,10 @@ import { startTriggers } from "./triggers.js";
 
 /** Open the app. Whoever used this phone last can go on without a line and without a session. */
 export async function start() {
+  return (await finishLeaving()) ? comeIn() : waitToLeave();
+}
+
+async function comeIn() {
   const last = await readLastMe();
   if (last !== undefined) await settle(last);
   try {
@@ -28,6 +33,12 @@ export async function start() {
     if (failure instanceof SignInNeeded) setSync({ problem: { code: "sign_in", message: failure.message, retry_at: null } });
     if (last === undefined || stage.value === "not_enrolled") stage.value = "signed_out";
   }
+}
+
+/** Who has signed out stays so until the server knows it; it is told as soon as there is a line. */
+function waitToLeave() {
+  stage.value = "signed_out";
+  addEventListener("online", () => void start(), { once: true });
 }
 
 /** Go on as somebody; what belonged to another person is closed first. @param {Me} who */

@@ -20,9 +20,18 @@ export { exportQueue, signOut } from "./departure.js";
  */
 export async function capture(type, body, pii) {
   const id = await keepOrAlarm(() => append(type, body, pii, Date.now()));
-  await refresh();
+  await afterKept(refresh);
   void drain();
   return id;
+}
+
+/**
+ * What follows a capture. The entry is safe, so nothing may make it look unsaved, or it would be saved twice; what the
+ * screens do not show yet they show after the drain.
+ * @param {() => Promise<void>} work
+ */
+async function afterKept(work) {
+  await work().catch(() => undefined);
 }
 
 /** @template T @param {() => Promise<T>} work */
@@ -52,8 +61,24 @@ function isFull(failure) {
 /** Take a registration back; what the server refused has nothing to be taken back there. @param {string} id @param {WithdrawalReason} reason */
 export async function withdraw(id, reason) {
   const entry = await entryById(id);
-  if (entry?.state !== "needs_mending") await capture("withdrawal", { subject: id, reason }, null);
-  await setEntryState(id, "withdrawn");
+  if (entry?.state === "needs_mending") return setAside(id);
+  await capture("withdrawal", { subject: id, reason }, null);
+  await afterKept(() => show(id, "withdrawn"));
+}
+
+/** Leave what the server refused as it is: it stays on this phone, and nothing of it is on record there. @param {string} id */
+export function setAside(id) {
+  return show(id, "withdrawn");
+}
+
+/** Ask again for what was set aside. @param {string} id */
+export function takeUpAgain(id) {
+  return show(id, "needs_mending");
+}
+
+/** @param {string} id @param {"withdrawn" | "needs_mending"} state */
+async function show(id, state) {
+  await setEntryState(id, state);
   await refresh();
 }
 
@@ -64,10 +89,7 @@ export async function withdraw(id, reason) {
 export async function mend(id, body, pii) {
   const entry = await entryById(id);
   const fresh = await capture("registration", { ...body, amends: id }, pii);
-  if (entry?.state === "needs_mending") {
-    await setEntryState(id, "withdrawn");
-    await refresh();
-  }
+  if (entry?.state === "needs_mending") await afterKept(() => setAside(id));
   return fresh;
 }
 

@@ -1,4 +1,5 @@
 /** One request to our server and its JSON. Whatever else answers, such as a hotel's sign-in page, counts as no line. */
+import { readerLanguage } from "../store/state.js";
 import { ChainRefused, EpochLost, NeedsPerson, RetryLater, SignInNeeded, TooLarge } from "./failures.js";
 
 const TIMEOUT_MS = 30_000;
@@ -23,9 +24,9 @@ export function remove(path) {
 
 /** Who is signed in; also fetches the token that every change carries. @returns {Promise<import("../types.js").Me>} */
 export async function fetchSession() {
-  const { csrf_token: token, person, project } = await get("/session");
+  const { csrf_token: token, ...who } = await get("/session");
   csrfToken = token;
-  return { person, project };
+  return who;
 }
 
 /** A token that the server no longer takes is fetched anew, once. @param {string} method @param {string} path @param {unknown} [body] */
@@ -43,7 +44,9 @@ async function change(method, path, body) {
 async function request(method, path, body) {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), TIMEOUT_MS);
-  const headers = { Accept: "application/json", "Content-Type": "application/json", "X-CSRFToken": csrfToken };
+  const headers = {
+    Accept: "application/json", "Accept-Language": readerLanguage.value, "Content-Type": "application/json", "X-CSRFToken": csrfToken,
+  };
   const sent = body === undefined ? {} : { body: JSON.stringify(body) };
   try {
     const answer = await fetch(`/api/v1${path}`, { method, headers, redirect: "error", cache: "no-store", signal: abort.signal, ...sent });

@@ -23,6 +23,19 @@ export function deleteMeta(key) {
   return withDatabase((db) => db.delete("meta", key));
 }
 
+/**
+ * A session that was left without a line and is still to be ended: when it began, or null where that is not known.
+ * @returns {Promise<{ began_at: string | null } | undefined>}
+ */
+export function readLeaving() {
+  return withPhoneDatabase((db) => db.get("meta", "leaving"));
+}
+
+/** @param {{ began_at: string | null } | null} left */
+export async function writeLeaving(left) {
+  await withPhoneDatabase(async (db) => void (left === null ? await db.delete("meta", "leaving") : await db.put("meta", left, "leaving")));
+}
+
 /** Who used this phone last. @returns {Promise<Me | undefined>} */
 export function readLastMe() {
   return withPhoneDatabase((db) => db.get("meta", "me"));

@@ -33,7 +33,9 @@ export async function readRows(kind) {
   const range = IDBKeyRange.bound([kind], [kind, []]);
   /** @type {Row[]} */
   const rows = await withDatabase((db) => db.getAll("rows", range));
-  return Promise.all(rows.map(({ sealed }) => unseal(sealed)));
+  const values = await Promise.all(rows.map(({ sealed }) => unseal(sealed).catch(() => null)));
+  // One that does not open is fetched again some day; it must not hide all the others.
+  return values.filter((value) => value !== null);
 }
 
 /** Forget what can be fetched again. */

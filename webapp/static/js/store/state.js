@@ -8,6 +8,8 @@ export const me = signal(/** @type {Me | null} */ (null));
 export const clients = signal(/** @type {readonly Client[]} */ ([]));
 export const outbox = signal(/** @type {readonly Item[]} */ ([]));
 export const notices = signal(/** @type {readonly Notice[]} */ ([]));
+/** What the person reads; the server answers in it, too. */
+export const readerLanguage = signal("zh-CN");
 export const storageProblem = signal(/** @type {string | null} */ (null));
 
 export const sync = signal(

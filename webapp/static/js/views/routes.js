@@ -22,13 +22,13 @@ const ROUTES = [
   { path: "today", screen: Today },
   { path: "clients", screen: Clients },
   { path: "clients/*", screen: ClientFile },
+  { path: "clients/*/withdraw", screen: ClientFile, sheet: Withdraw },
   { path: "clients/*/visit", screen: Visit },
   { path: "clients/*/follow-up", screen: FollowUp },
   { path: "register", screen: Register },
   { path: "register/*", screen: Mend },
   { path: "code/*", screen: CodeScreen },
   { path: "outbox", screen: Outbox },
-  { path: "outbox/*/withdraw", screen: Outbox, sheet: Withdraw },
   { path: "me", screen: Me },
   { path: "me/sign-out", screen: Me, sheet: SignOut },
 ];
@@ -38,7 +38,10 @@ const HOME = /** @type {Route} */ (ROUTES[0]);
 /** The screen of the address we are at; an unknown address is today. */
 export function CurrentScreen() {
   const { route, id } = match(place.value);
-  return html`<${route.screen} key=${route.sheet ? "" : id} id=${id} />${route.sheet && html`<${route.sheet} id=${id} />`}`;
+  // A sheet's screen has the key that it had without the sheet, or it would be drawn anew beneath.
+  const beneath = ROUTES.find(({ screen }) => screen === route.screen);
+  const key = beneath?.path.includes("*") ? id : "";
+  return html`<${route.screen} key=${key} id=${id} />${route.sheet && html`<${route.sheet} id=${id} />`}`;
 }
 
 /** @param {readonly string[]} parts */

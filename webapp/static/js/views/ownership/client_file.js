@@ -1,6 +1,6 @@
 /** A client's file: who owns them and why, how to reach them, and every contact so far. */
 import { html } from "htm/preact";
-import { clients } from "../../store/state.js";
+import { clients, outbox } from "../../store/state.js";
 import { Screen, Section } from "../../ui/screen.js";
 import { say } from "../../ui/words.js";
 import { Contacts } from "../floor/contacts.js";
@@ -25,6 +25,7 @@ export function ClientFile({ id }) {
     ${state === "mine" && html`<${Reach} client=${client} />`}
     ${ruling && html`<${Grounds} ruling=${ruling} />`}
     <${Section} name="contacts" title=${say("app.contacts")}><${Contacts} contacts=${client.contacts} /><//>
+    <${TakeBack} client=${client} />
   <//>`;
 }
 
@@ -50,6 +51,16 @@ function Incomplete({ client }) {
     <p>${say("app.missing", { fields: missingWords(client.missing) })}</p>
     <a class="button" href=${`#/register/${registration}`}>${say("app.complete_it")}</a>
   </section>`;
+}
+
+/** An own registration can be taken back for as long as it lives. @param {{ client: Client }} props */
+function TakeBack({ client }) {
+  const registration = client.registrations.at(-1);
+  if (registration === undefined) return null;
+  const isUnderWay = outbox.value.some(({ type, body, state }) => type === "withdrawal" && body["subject"] === registration && state !== "needs_mending");
+  return isUnderWay
+    ? html`<p class="quiet">${say("app.withdrawn")}</p>`
+    : html`<a class="button" data-kind="quiet" href=${`#/clients/${client.id}/withdraw`}>${say("app.withdraw_registration")}</a>`;
 }
 
 function NotHere() {

@@ -1,6 +1,8 @@
 import { html } from "htm/preact";
+import { setAside, takeUpAgain } from "../../courier/commands.js";
 import { Seal } from "../../ui/seal.js";
 import { shortTime } from "../../ui/times.js";
+import { announce } from "../../ui/toast.js";
 import { inOurLanguage, say } from "../../ui/words.js";
 import { itemDetail, itemTitle, stateWords } from "./item_words.js";
 
@@ -19,15 +21,19 @@ export function ItemRow({ item }) {
 
 /** An entry the server could not take: why, and what a hand can do. @param {{ item: Item }} props */
 export function MendCard({ item }) {
+  const leaveIt = async () => {
+    await setAside(item.id);
+    announce({ text: say("app.set_aside"), action: { text: say("app.undo"), run: () => void takeUpAgain(item.id) } });
+  };
   return html`<div class="card stack" data-tone="seal">
     <div>
       <b><bdi>${itemTitle(item)}</bdi></b> ${item.pii.phone && html`<span class="quiet together">${item.pii.phone}</span>`}
       <p>${inOurs(item.message)}</p>
-      <p class="second">${say("app.mend_time", { time: shortTime(item.at, Date.now()) })}</p>
+      <p class="second">${shortTime(item.at, Date.now())} · ${say("app.set_aside_note")}</p>
     </div>
     <div class="beside" data-fill>
       ${item.type === "registration" && html`<a class="button" data-kind="ink" href=${`#/register/${item.id}`}>${say("app.mend")}</a>`}
-      <a class="button" href=${`#/outbox/${item.id}/withdraw`}>${say("app.withdraw")}</a>
+      <button class="button" type="button" onClick=${leaveIt}>${say("app.set_aside")}</button>
     </div>
   </div>`;
 }

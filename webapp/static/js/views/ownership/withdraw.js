@@ -1,6 +1,8 @@
-/** Why an entry is taken back: one tap, and the entry stays on record. */
+/** Why an own registration is taken back: one tap, and the registration stays on record. */
 import { html } from "htm/preact";
+import { useRef } from "preact/hooks";
 import { withdraw } from "../../courier/commands.js";
+import { clients } from "../../store/state.js";
 import { leave } from "../../ui/route.js";
 import { Sheet } from "../../ui/sheet.js";
 import { announce } from "../../ui/toast.js";
@@ -16,16 +18,21 @@ const REASONS = [
   { reason: "client_left", word: "app.withdraw_client_left" },
 ];
 
-/** @param {{ id: string }} props */
+/** @param {{ id: string }} props the client */
 export function Withdraw({ id }) {
+  const above = `#/clients/${id}`;
+  const taken = useRef(false);
   const choose = async (/** @type {WithdrawalReason} */ reason) => {
-    await withdraw(id, reason);
-    leave("#/outbox");
+    const registration = clients.value.find((each) => each.id === id)?.registrations.at(-1);
+    if (registration === undefined || taken.current) return leave(above);
+    taken.current = true;
+    await withdraw(registration, reason).finally(() => (taken.current = false));
+    leave(above);
     announce({ text: say("app.withdrawn") });
   };
-  return html`<${Sheet} title=${say("app.withdraw_title")} above="#/outbox">
+  return html`<${Sheet} title=${say("app.withdraw_title")} above=${above}>
     <p class="second">${say("app.withdraw_note")}</p>
     ${REASONS.map(({ reason, word }) => html`<button key=${reason} class="button" type="button" onClick=${() => choose(reason)}>${say(word)}</button>`)}
-    <button class="button" data-kind="quiet" type="button" onClick=${() => leave("#/outbox")}>${say("app.cancel")}</button>
+    <button class="button" data-kind="quiet" type="button" onClick=${() => leave(above)}>${say("app.cancel")}</button>
   <//>`;
 }
