@@ -25,6 +25,24 @@ const CLIENT_BROWSERS = ["chrome61", "safari11"];
 /** Files under webapp/static that the app needs offline and that carry no hash in their name. */
 const KEPT_PLAIN = ["manifest.webmanifest", "icons/seal.svg", "icons/seal-192.png", "icons/apple-touch-icon.png"];
 
+/**
+ * The English words without their keys, which are those of the Chinese ones: a phone need not fetch them twice.
+ * @type {import("esbuild").Plugin}
+ */
+const SHARED_KEYS = {
+  name: "shared keys",
+  setup({ onLoad }) {
+    onLoad({ filter: /locales\/en\/app\.json$/ }, async ({ path }) => {
+      const [zh, en] = await Promise.all([path.replace("/en/", "/zh/"), path].map(async (book) => JSON.parse(await readFile(book, "utf8"))));
+      const texts = JSON.stringify(Object.keys(zh).map((key) => en[key]));
+      return {
+        contents: `import zh from "../zh/app.json";\nconst texts = ${texts};\n` +
+          "export default Object.fromEntries(Object.keys(zh).map((key, place) => [key, texts[place]]));",
+      };
+    });
+  },
+};
+
 /** @type {import("esbuild").BuildOptions} */
 const COMMON = {
   bundle: true,
@@ -39,6 +57,7 @@ const COMMON = {
   assetNames: "[name]-[hash]",
   loader: { ".svg": "file", ".woff2": "file" },
   define: { "process.env.NODE_ENV": '"production"' },
+  plugins: [SHARED_KEYS],
 };
 
 /**

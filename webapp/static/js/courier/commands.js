@@ -63,21 +63,14 @@ export async function withdraw(id, reason) {
   const entry = await entryById(id);
   if (entry?.state === "needs_mending") return setAside(id);
   await capture("withdrawal", { subject: id, reason }, null);
-  await afterKept(() => show(id, "withdrawn"));
+  await afterKept(() => setAside(id));
 }
 
-/** Leave what the server refused as it is: it stays on this phone, and nothing of it is on record there. @param {string} id */
-export function setAside(id) {
-  return show(id, "withdrawn");
-}
-
-/** Ask again for what was set aside. @param {string} id */
-export function takeUpAgain(id) {
-  return show(id, "needs_mending");
-}
-
-/** @param {string} id @param {"withdrawn" | "needs_mending"} state */
-async function show(id, state) {
+/**
+ * Leave what the server refused as it is: it stays on this phone only. Or ask for it again after all.
+ * @param {string} id @param {"withdrawn" | "needs_mending"} [state]
+ */
+export async function setAside(id, state = "withdrawn") {
   await setEntryState(id, state);
   await refresh();
 }

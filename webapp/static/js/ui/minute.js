@@ -9,7 +9,6 @@ export const minute = signal(Date.now());
 export function keepMinute() {
   setInterval(look, EVERY_MS);
   addEventListener("visibilitychange", look, true);
-  addEventListener("pageshow", look);
 }
 
 function look() {

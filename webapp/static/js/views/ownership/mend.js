@@ -8,7 +8,7 @@ import { leave } from "../../ui/route.js";
 import { Screen } from "../../ui/screen.js";
 import { announce } from "../../ui/toast.js";
 import { inOurLanguage, say } from "../../ui/words.js";
-import { EMPTY_DRAFT, entryOf, problemOf, problemOfRewritten } from "./registration_draft.js";
+import { EMPTY_DRAFT, entryOf, problemOf } from "./registration_draft.js";
 import { RegistrationFields } from "./registration_form.js";
 
 /** @import { Client, Item, RegistrationDraft } from "../../types.js" */
@@ -36,7 +36,7 @@ function MendForm({ id, item, client }) {
   };
   const save = async (/** @type {Event} */ event) => {
     event.preventDefault();
-    const found = item === undefined ? problemOfRewritten(draft) : problemOf(draft);
+    const found = problemOf(draft, item === undefined);
     setProblem(found);
     if (found !== null || saving.current) return;
     saving.current = true;

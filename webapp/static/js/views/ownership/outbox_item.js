@@ -1,5 +1,5 @@
 import { html } from "htm/preact";
-import { setAside, takeUpAgain } from "../../courier/commands.js";
+import { setAside } from "../../courier/commands.js";
 import { Seal } from "../../ui/seal.js";
 import { shortTime } from "../../ui/times.js";
 import { announce } from "../../ui/toast.js";
@@ -23,7 +23,7 @@ export function ItemRow({ item }) {
 export function MendCard({ item }) {
   const leaveIt = async () => {
     await setAside(item.id);
-    announce({ text: say("app.set_aside"), action: { text: say("app.undo"), run: () => void takeUpAgain(item.id) } });
+    announce({ text: say("app.set_aside"), action: { text: say("app.undo"), run: () => void setAside(item.id, "needs_mending") } });
   };
   return html`<div class="card stack" data-tone="seal">
     <div>

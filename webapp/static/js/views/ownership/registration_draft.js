@@ -9,24 +9,17 @@ export const EMPTY_DRAFT = { phone: "", surname: "", title: "", source: "", area
 
 /**
  * What must be mended before saving. Little: an incomplete registration is taken and completed later, so only an empty
- * one and a mobile number cut short, surely a slip, are held back.
- * @param {RegistrationDraft} draft
+ * one and a mobile number cut short, surely a slip, are held back. Where what was typed is no longer on this phone, the
+ * number is needed again: without it the new entry would claim nobody.
+ * @param {RegistrationDraft} draft @param {boolean} [isRewritten]
  * @returns {{ field: "phone", text: string } | null}
  */
-export function problemOf({ phone, surname }) {
+export function problemOf({ phone, surname }, isRewritten = false) {
+  if (isRewritten && phone.trim() === "") return { field: "phone", text: say("app.problem_phone_again") };
   if (phone.trim() === "" && surname.trim() === "") return { field: "phone", text: say("app.problem_empty") };
   if (phone.trim() === "") return null;
   const missing = missingDigits(phone);
   return missing === 0 ? null : { field: "phone", text: say("app.problem_digits", { count: missing }) };
-}
-
-/**
- * The same where what was typed is no longer on this phone: a registration without its number would claim nobody.
- * @param {RegistrationDraft} draft
- */
-export function problemOfRewritten(draft) {
-  if (draft.phone.trim() === "") return { field: /** @type {const} */ ("phone"), text: say("app.problem_phone_again") };
-  return problemOf(draft);
 }
 
 /** The hashed part and the personal part of a registration. @param {RegistrationDraft} draft */
