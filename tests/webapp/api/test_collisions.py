@@ -271,3 +271,20 @@ def test_a_follow_up_that_reached_nobody_extends_nothing(office: Office) -> None
     anna.follow_up(entry, outcome="unanswered")
     anna.push()
     assert client_of(anna)["protection"]["until"] == before
+
+
+def test_an_amendment_without_a_number_stays_with_its_client_and_costs_its_owner_nothing(office: Office) -> None:
+    anna, bert = two_phones(office)
+    entry = anna.register(NUMBER)
+    anna.push()
+    bert.register(NUMBER)
+    bert.push()
+    before = client_of(anna)
+    slip = anna.register("", surname="欧阳", amends=entry.id)
+    assert [result["status"] for result in anna.push()["results"]] == ["applied"]
+    after = client_of(anna)
+    assert (after["id"], after["state"], after["ruling"]) == (before["id"], "mine", before["ruling"])
+    assert client_of(bert)["state"] == "theirs"
+    anna.register(NUMBER, surname="欧阳", amends=slip.id)
+    anna.push()
+    assert (client_of(anna)["id"], client_of(anna)["state"]) == (before["id"], "mine")

@@ -49,12 +49,11 @@ class _Rows:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What is known before writing: clients by blind index, tickets that are free, clients and numbers of entries."""
+    """What is known before writing: clients by blind index, tickets that are free, clients of entries."""
 
     clients: dict[str, str]
     tickets: set[str]
     client_of: dict[str, str]
-    keyed: set[str]
 
 
 def apply_entries(  # noqa: PLR0913, PLR0917 - a push has these parts
@@ -98,7 +97,7 @@ def _look_up(work: Work, device: Device, reads: Iterable[ReadEntry], known: Mapp
     named = {body.ticket for body in bodies if isinstance(body, RegistrationBody) and body.ticket}
     client_of = {entry_id: each.client_id for entry_id, each in known.items() if each.client_id is not None}
     by_key = {key: id_ for key, id_ in clients if key is not None}
-    return _Known(by_key, _free_tickets(work, device, named), client_of, _with_number(work, set(client_of.values())))
+    return _Known(by_key, _free_tickets(work, device, named), client_of)
 
 
 def _free_tickets(work: Work, device: Device, named: set[str]) -> set[str]:
@@ -112,18 +111,6 @@ def _free_tickets(work: Work, device: Device, named: set[str]) -> set[str]:
         Registration.project_id == work.project_id, Registration.ticket_id.in_(named)
     )
     return set(work.session.scalars(issued)) - set(work.session.scalars(used))
-
-
-def _with_number(work: Work, client_ids: set[str]) -> set[str]:
-    if not client_ids:
-        return set()
-    return set(
-        work.session.scalars(
-            select(Client.id).where(
-                Client.project_id == work.project_id, Client.id.in_(client_ids), Client.phone_key.is_not(None)
-            )
-        )
-    )
 
 
 def _apply(work: Work, actor: Actor, read: ReadEntry, state: _Known, rows: _Rows) -> str | None:
@@ -173,14 +160,17 @@ def _register(  # noqa: PLR0913, PLR0917 - a registration touches all of these
 
 
 def _client(work: Work, read: ReadEntry, body: RegistrationBody, state: _Known, rows: _Rows) -> str:
-    """Find or make the client of a registration; one without a number stays with what it amends."""
+    """Find or make the client of a registration.
+
+    One without a number stays with what it amends, even if that has one: it claims nothing, and a slip on the form
+    must not cost its writer the client.
+    """
     if read.phone is None:
         amended = state.client_of.get(body.amends) if body.amends else None
-        return amended if amended and amended not in state.keyed else _new_client(work, None, None, rows)
+        return amended or _new_client(work, None, None, rows)
     key = _phone_key(work, read)
     if key not in state.clients:
         state.clients[key] = _new_client(work, key, read.phone.e164, rows)
-        state.keyed.add(state.clients[key])
     return state.clients[key]
 
 
