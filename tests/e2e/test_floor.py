@@ -85,3 +85,81 @@ def test_an_incomplete_registration_asks_for_the_rest_and_is_completed(
     phone.open_client(ENDING)
     expect(phone.page.get_by_role("region", name=phone.word("incomplete"))).to_have_count(0)
     assert "测试甲" in phone.ruling_sentence()
+
+
+def test_days_pass_on_a_phone_that_hears_nothing(new_phone: Callable[..., AgentPhone]) -> None:
+    phone = new_phone("anna")
+    phone.register(NUMBER)
+    phone.sync()
+    phone.open_client(ENDING)
+    phone.press("visit_title")
+    phone.page.locator("input[name=kind][value=first_visit]").check(force=True)
+    phone.save()
+    phone.sync()
+    phone.go("today")
+    expect(phone.page.locator("#lapsing")).to_have_count(0)
+    phone.cut()
+    phone.pass_time(minutes=12 * 24 * 60)
+    expect(phone.page.locator("#lapsing")).to_be_visible()
+    expect(phone.page.locator("main .sentence")).to_contain_text("王")
+    assert days_left(phone) == "3"
+
+
+def test_a_confirmed_registration_is_taken_back_with_its_reason(new_phone: Callable[..., AgentPhone]) -> None:
+    phone = new_phone("anna")
+    registration = phone.register(NUMBER)
+    phone.sync()
+    phone.open_client(ENDING)
+    phone.press("withdraw_registration")
+    phone.press("withdraw_duplicate")
+    expect(phone.page.locator("main")).to_contain_text(phone.word("withdrawn"))
+    expect(phone.page.get_by_role("dialog")).to_have_count(0)
+    phone.sync()
+    withdrawal = phone.stored()[-1]
+    assert (withdrawal["type"], withdrawal["state"]) == ("withdrawal", "confirmed")
+    assert withdrawal["body"] == {"subject": registration, "reason": "duplicate"}
+    phone.go("clients")
+    expect(phone.page.locator("main a.row")).to_have_count(0)
+
+
+def test_what_the_server_refused_is_set_aside_and_can_be_taken_up_again(new_phone: Callable[..., AgentPhone]) -> None:
+    phone = new_phone("anna")
+    phone.register("021 1234", surname="周")
+    phone.go("outbox")
+    expect(phone.page.locator("main")).to_contain_text(phone.word("set_aside_note"))
+    phone.press("set_aside")
+    expect(phone.page.locator("main")).not_to_contain_text(phone.word("set_aside_note"))
+    phone.press("undo")
+    expect(phone.page.locator("main")).to_contain_text(phone.word("set_aside_note"))
+    assert [entry["type"] for entry in phone.stored()] == ["registration"]
+
+
+def test_a_registration_that_left_the_phone_is_completed_with_its_number(new_phone: Callable[..., AgentPhone]) -> None:
+    phone = new_phone("anna")
+    phone.go("register")
+    phone.page.fill("#phone", NUMBER)
+    phone.page.fill("#surname", "王")
+    phone.save()
+    phone.page.wait_for_url("**/app/#/code/*")
+    phone.sync()
+    phone.go("me/sign-out")
+    phone.page.get_by_role("dialog").get_by_role("button", name=phone.word("sign_out")).click()
+    expect(phone.page.get_by_text(phone.word("signed_out"))).to_be_visible()
+    phone.sign_in("anna")
+    phone.unlock()
+    phone.sync()
+    assert phone.stored() == []
+    phone.go("clients")
+    phone.page.locator("main a.row").first.click()
+    phone.press("complete_it")
+    expect(phone.page.locator("#surname")).to_have_value("王")
+    expect(phone.page.locator("#phone-hint")).to_contain_text("5678")
+    phone.press("save")
+    expect(phone.page.locator("#phone-hint")).to_contain_text(phone.word("problem_phone_again"))
+    phone.page.fill("#phone", NUMBER)
+    phone.page.locator("input[name=title][value=mr]").check(force=True)
+    phone.page.locator("input[name=source][value=walk_in]").check(force=True)
+    phone.save()
+    phone.sync()
+    phone.open_client(ENDING)
+    expect(phone.page.get_by_role("region", name=phone.word("incomplete"))).to_have_count(0)
