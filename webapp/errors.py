@@ -6,13 +6,14 @@ import logging
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from flask import Flask, Response, g, jsonify, make_response, render_template, request
+from flask import Flask, Response, jsonify, make_response, render_template
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from webapp import words
 from webapp.access import is_page
+from webapp.reader import reader_language
 from webapp.services.refused import ErrorCode, RefusedError
 
 C = ErrorCode
@@ -76,14 +77,6 @@ _OF_HTTP: Mapping[int, ErrorCode] = MappingProxyType(
         429: C.TOO_MANY,
     }
 )
-
-
-def reader_language() -> str:
-    """Return the language of who asks: the browser's wish, else the person's own."""
-    if request.accept_languages:
-        return words.choose_language(request.accept_languages.values())
-    known = g.get("actor")
-    return known.language if known else words.LANGUAGES[0]
 
 
 def error_response(code: ErrorCode, details: Mapping[str, str] | None = None) -> Response:

@@ -6,11 +6,13 @@ from itertools import product
 
 from flask import Flask
 from flask.testing import FlaskClient
+from markupsafe import escape
 from sqlalchemy.exc import OperationalError
 from werkzeug.test import TestResponse
 
 from tests.factories.office import Office
 from tests.webapp.test_access import path_of
+from webapp import words
 from webapp.access import declare
 from webapp.security import CONTENT_SECURITY_POLICY
 from webapp.services.refused import ErrorCode
@@ -108,3 +110,29 @@ def test_too_many_requests_say_when_to_come_back(office: Office) -> None:
     last = answers[-1]
     assert (last.json["code"], last.headers["Retry-After"]) == ("too_many", "5")
     assert office.line("bert").post("/api/v1/devices", {}).status == 422
+
+
+def test_an_error_page_speaks_one_language_all_over(office: Office) -> None:
+    anna = office.line("anna").wire.client  # type: ignore[attr-defined] # who reads English
+    stranger = office.app.test_client()
+    asks: tuple[tuple[FlaskClient, str, dict[str, str], str], ...] = (
+        (anna, "/desk/", {}, "en"),
+        (anna, "/desk/", {"Accept-Language": "zh"}, "en"),
+        (anna, "/desk/?language=zh", {"Accept-Language": "en"}, "zh"),
+        (anna, "/desk/", {"Accept-Language": "en"}, "zh"),
+        (stranger, "/nothing", {"Accept-Language": "en"}, "en"),
+        (stranger, "/nothing", {}, "zh"),
+    )
+    for client, path, headers, language in asks:
+        page, what = client.get(path, headers=headers), (path, headers, language)
+        code = "not_found" if path == "/nothing" else "not_allowed"
+        assert words.say(language, "people.error_title") in page.text, what
+        assert str(escape(words.say(language, f"errors.{code}"))) in page.text, what
+
+
+def test_the_phone_is_answered_in_the_language_that_it_asks_for_else_in_its_person_s(office: Office) -> None:
+    anna = office.line("anna").wire.client  # type: ignore[attr-defined] # who reads English
+    anna.set_cookie("xiandeng-language", "zh")
+    for headers, language in (({"Accept-Language": "zh-CN"}, "zh"), ({"Accept-Language": "fr"}, "en"), ({}, "en")):
+        answer = anna.get("/api/v1/sync/pull", headers=headers)
+        assert answer.json["message"] == words.say(language, f"errors.{answer.json['code']}"), headers

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from sync.justice.code import Code
 from sync.justice.confirmation import Answer, AnswerRefusal
 from webapp.access import declare
+from webapp.pages.times import Times
+from webapp.reader import reader_language
 from webapp.services.justice.answers import Reply, answer_code
 from webapp.services.justice.codes import Card, open_code, read_our_code
 from webapp.services.refused import ErrorCode, RefusedError
@@ -21,9 +25,9 @@ _UNPROCESSABLE = 422
 @pages.get("/c/<text>")
 @declare(None, limit="600 per minute")
 def show(text: str) -> ResponseReturnValue:
-    """Show who the consultant is, and ask; opening it again changes nothing."""
+    """Show who the consultant is, and ask; opening it again within moments changes nothing."""
     code, card = _open(text)
-    return render_template("confirm/confirm.html", card=card, expired=_expired(code), refusal=None, text=text)
+    return _draw(text, card, code)
 
 
 @pages.post("/c/<text>")
@@ -60,9 +64,16 @@ def _open(text: str) -> tuple[Code, Card]:
 
 
 def _again(text: str, card: Card, code: Code, refusal: str) -> ResponseReturnValue:
-    page = render_template("confirm/confirm.html", card=card, expired=_expired(code), refusal=refusal, text=text)
-    return page, _UNPROCESSABLE
+    return _draw(text, card, code, refusal), _UNPROCESSABLE
 
 
-def _expired(code: Code) -> bool:
-    return code.ticket.expires_at <= switchboard(current_app).clock.now()
+def _draw(text: str, card: Card, code: Code, refusal: str | None = None) -> str:
+    now = switchboard(current_app).clock.now()
+    return render_template(
+        "confirm/confirm.html",
+        card=card,
+        expired=code.ticket.expires_at <= now,
+        refusal=refusal,
+        text=text,
+        times=Times(ZoneInfo(card.time_zone), reader_language(), now),
+    )

@@ -15,7 +15,7 @@ from sync.justice.evidence_axis import EvidenceAxis, evidence_axis
 from sync.ownership.capture_time import EvidenceLabel
 from sync.ownership.rulings import Lane
 from webapp import words
-from webapp.pages.desk.times import Times
+from webapp.pages.times import Times
 from webapp.services.ownership.ruling_view import LaneView
 
 #: Two labels closer than this run into each other on a 320 px screen.

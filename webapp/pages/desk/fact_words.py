@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from sync.justice.confirmation import AnswerMeaning
 from webapp import words
-from webapp.pages.desk.times import Times
+from webapp.pages.times import Times
 from webapp.services.justice.claim_facts import ClaimFacts
 
 

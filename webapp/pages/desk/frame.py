@@ -12,8 +12,8 @@ from markupsafe import Markup
 
 from webapp import words
 from webapp.access import Permission, actor, may
-from webapp.pages.desk.times import Times
-from webapp.pages.speech import language
+from webapp.pages.times import Times
+from webapp.reader import reader_language
 from webapp.services.justice.cases import count_open_cases
 from webapp.services.ownership.books import load_books, load_project
 from webapp.services.ownership.client_views import NamedClient
@@ -33,7 +33,7 @@ class Frame:
 def draw(work: Work, template: str, **values: object) -> str:
     """Draw a page of the desk."""
     project = load_project(work)
-    times = Times(ZoneInfo(project.time_zone), language(), work.now)
+    times = Times(ZoneInfo(project.time_zone), reader_language(), work.now)
     can = frozenset(str(permission) for permission in Permission if may(actor().role, permission))
     frame = Frame(
         project=project.name,
@@ -46,15 +46,15 @@ def draw(work: Work, template: str, **values: object) -> str:
 
 def times_of(work: Work) -> Times:
     """Return how the reader writes times."""
-    return Times(ZoneInfo(load_project(work).time_zone), language(), work.now)
+    return Times(ZoneInfo(load_project(work).time_zone), reader_language(), work.now)
 
 
 def called(name: NamedClient) -> str:
     """Say a client's name with its title, the way the language orders them."""
     if not name.surname:
-        return words.say(language(), "desk.no_name")
+        return words.say(reader_language(), "desk.no_name")
     title = f"desk.name_{name.title}" if name.title else "desk.name_alone"
-    return words.say(language(), title, surname=name.surname)
+    return words.say(reader_language(), title, surname=name.surname)
 
 
 def this_page(address: str = "", **changed: object) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from webapp import words
-from webapp.pages.speech import language
+from webapp.reader import reader_language
 from webapp.services.justice.signal_views import SignalView
 
 
@@ -23,7 +23,7 @@ class SignalInWords:
 
 def signals_in_words(signals: Iterable[SignalView]) -> tuple[SignalInWords, ...]:
     """Say what looked wrong, of whom, by which facts."""
-    spoken = language()
+    spoken = reader_language()
     return tuple(
         SignalInWords(
             short=words.say(spoken, f"desk.signal_{signal.kind}_short"),
