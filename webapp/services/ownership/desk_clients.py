@@ -91,22 +91,30 @@ def _wanted(work: Work, which: Which, owner_id: str | None) -> list[ColumnElemen
     wanted: list[ColumnElement[bool]] = [Standing.project_id == work.project_id]
     if which is Which.CONTESTED:
         wanted.append(Standing.contested.is_(True))
+    # What nobody has ruled since its protection ended is nobody's all the same.
+    lasts = (Standing.protected_until > work.now) | Standing.protected_until.is_(None)
     if which is Which.OWNED:
-        wanted.append(Standing.owner_id.is_not(None))
+        wanted += [Standing.owner_id.is_not(None), lasts]
     if which is Which.OPEN:
-        wanted.append(Standing.owner_id.is_(None))
+        wanted.append(Standing.owner_id.is_(None) | ~lasts)
     if owner_id is not None:
-        wanted.append(Standing.owner_id == owner_id)
+        wanted += [Standing.owner_id == owner_id, lasts]
     return wanted
 
 
+def _owner_now(work: Work, row: Standing) -> str | None:
+    """Return who owns a client; the ruling that its protection has ended may still have to be written."""
+    return row.owner_id if row.protected_until is None or row.protected_until > work.now else None
+
+
 def _line(work: Work, row: Standing, known: KnownClient | None, names: dict[str, str], zone: ZoneInfo) -> ClientLine:
-    until = row.protected_until if row.owner_id else None
+    owner_id = _owner_now(work, row)
+    until = row.protected_until if owner_id else None
     return ClientLine(
         id=row.client_id,
         name=known.name if known else NOBODY,
         phone_masked=known.phone_masked if known else "",
-        owner=NamedAgent(row.owner_id, names[row.owner_id]) if row.owner_id else None,
+        owner=NamedAgent(owner_id, names[owner_id]) if owner_id else None,
         contested=row.contested,
         protection=ProtectionLine(until, days_left(until, work.now, zone)) if until else None,
         last_contact_at=row.last_contact_at,

@@ -16,6 +16,7 @@ from webapp.models.ownership import Client, Standing
 from webapp.models.people import Person
 from webapp.services.justice.signals import SignalKind, raise_signal
 from webapp.services.ownership.books import load_books, load_zone
+from webapp.services.ownership.rule_clients import rule_clients
 from webapp.services.people.audit import Act, record
 from webapp.services.people.daily_budget import acts_today
 from webapp.services.refused import ErrorCode, RefusedError
@@ -51,7 +52,7 @@ def look_up_number(work: Work, actor: Actor, phone: Phone) -> LookUp:
         raise RefusedError(ErrorCode.NUMBER_CHECKS_SPENT)
     if done == budget:
         raise_signal(work, SignalKind.NUMBER_CHECKS_SPENT, person_id=actor.person_id, checks=str(budget))
-    standing = _standing(work, phone)
+    standing = _standing_now(work, phone)
     owner = _owner(work, standing)
     found = _found(standing, owner)
     record(work, actor, Act.NUMBER_CHECKED, standing.client_id if standing else None, found=found)
@@ -64,6 +65,15 @@ def look_up_number(work: Work, actor: Actor, phone: Phone) -> LookUp:
         contested=standing.contested if standing else False,
         left_today=budget - done,
     )
+
+
+def _standing_now(work: Work, phone: Phone) -> Standing | None:
+    """Return how the client stands now: a protection may have ended since anybody last looked."""
+    found = _standing(work, phone)
+    if found is None:
+        return None
+    rule_clients(work, [found.client_id])
+    return _standing(work, phone)
 
 
 def _standing(work: Work, phone: Phone) -> Standing | None:

@@ -114,3 +114,16 @@ def test_the_number_of_a_look_up_never_stands_in_an_address(office: Office) -> N
     contested(office)
     page = Visitor.of(office, "manager").post("clients", number=NUMBER)
     assert "8000" not in page.location
+
+
+def test_a_client_whose_protection_has_ended_is_nobody_s_before_anybody_rules_it(office: Office) -> None:
+    phone = office.phone("anna")
+    phone.register(surname="期")
+    phone.push()
+    manager = Visitor.of(office, "manager")
+    queries = ("standing=owned", f"owner={office.ids['anna']}", "standing=open")
+    assert ["Mr 期" in manager.read(f"clients?{query}") for query in queries] == [True, True, False]
+    office.clock.wait(days=30)
+    manager.sign_in_again()
+    assert ["Mr 期" in manager.read(f"clients?{query}") for query in queries] == [False, False, True]
+    assert words.say("en", "desk.owner_nobody") in manager.read("clients?standing=open")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.factories.office import Office
-from tests.webapp.pages.desk.visitor import DIGITS, MASKED, NUMBER, Visitor, acts, contested
+from tests.webapp.pages.desk.visitor import DIGITS, MASKED, NUMBER, Visitor, acts, clients_of, contested
 from webapp import words
 
 FRESH = "139 0013 8000"
@@ -35,6 +35,20 @@ def test_an_unknown_client_and_one_of_nobody_go_by_turn(office: Office) -> None:
         page = front.post("reception", number=number).text
         assert say(key) in page
         assert say("by_turn") in page
+
+
+def test_a_protection_that_has_ended_names_nobody_and_is_ruled_there_and_then(office: Office) -> None:
+    phone = office.phone("anna")
+    phone.register(NUMBER)
+    phone.push()
+    office.clock.wait(days=30)
+    page = Visitor.of(office, "front").post("reception", number=NUMBER).text
+    assert say("found_open") in page
+    assert "测试甲" not in page
+    office.sign_in_again(phone)
+    (client,) = clients_of(phone)
+    assert client["owner"] is None
+    assert acts(office, "number_checked")[0].facts == {"found": "open"}
 
 
 def test_a_client_of_somebody_who_left_is_for_the_manager(office: Office) -> None:
