@@ -75,9 +75,10 @@ def next_feed_positions(work: Work, count: int) -> range:
     return range(last - count + 1, last + 1)
 
 
-def next_ruling_number(work: Work) -> int:
-    """Take the next number of a ruling."""
-    return _take(work, ProjectClock.ruling_number.key, 1)
+def next_ruling_numbers(work: Work, count: int) -> range:
+    """Take the next numbers of rulings."""
+    last = _take(work, ProjectClock.ruling_number.key, count)
+    return range(last - count + 1, last + 1)
 
 
 def _take(work: Work, counter: str, count: int) -> int:

@@ -13,7 +13,7 @@ from typing import Any
 from webapp.models.justice import Decision
 from webapp.models.ownership import Ruling
 from webapp.services.justice.decision_view import SettleReason, seal_reason
-from webapp.services.ownership.feed import send_notices
+from webapp.services.ownership.feed import news_of_ruling, send_notices
 from webapp.services.ownership.rule_clients import rule_clients
 from webapp.services.ownership.ruling_view import latest_rulings
 from webapp.services.people.audit import Act, record
@@ -92,4 +92,4 @@ def _tell_the_others(work: Work, shown: Ruling, ruled: Ruling) -> None:
     """Tell those whose bars were weighed and whom the new ruling leaves out; its own parties it tells by itself."""
     weighed = {lane["agent_id"] for lane in shown.evidence["lanes"]}
     told = {lane["agent_id"] for lane in ruled.evidence["lanes"]} | ({shown.owner_id} - {None})
-    send_notices(work, ruled, weighed - told)
+    send_notices(work, [news_of_ruling(ruled, weighed - told)])

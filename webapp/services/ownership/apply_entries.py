@@ -80,7 +80,8 @@ def apply_entries(  # noqa: PLR0913, PLR0917 - a push has these parts
         (Withdrawal, rows.withdrawals),
     ):
         if values:
-            work.session.execute(insert(table), values)
+            # Without written nulls, rows that leave different columns empty would be a statement each.
+            work.session.execute(insert(table), values, execution_options={"render_nulls": True})
     return Applied(
         clients=frozenset(row["client_id"] for row in (*rows.registrations, *rows.contacts, *rows.withdrawals)),
         named=frozenset(rows.named),

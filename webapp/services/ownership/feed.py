@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlalchemy import Insert
@@ -21,32 +22,43 @@ class ChangeKind(StrEnum):
     NOTICE = "notice"
 
 
+@dataclass(frozen=True, slots=True)
+class News:
+    """A sentence about a client, in every language, and whom it is told."""
+
+    client_id: str
+    people: frozenset[str]
+    sentence: dict[str, str]
+
+
 def announce_clients(work: Work, pairs: Iterable[tuple[str, str]]) -> None:
     """Let people's phones fetch clients again. pairs: person, client."""
     _announce(work, [(person_id, ChangeKind.CLIENT, client_id) for person_id, client_id in sorted(pairs)])
 
 
-def send_notices(work: Work, ruling: Ruling, people: Iterable[str]) -> None:
+def news_of_ruling(ruling: Ruling, people: Iterable[str]) -> News:
     """Tell people what was ruled, in the ruling's own words."""
-    _send(work, ruling.client_id, people, ruling.explanation["sentence"])
+    return News(ruling.client_id, frozenset(people), ruling.explanation["sentence"])
 
 
-def tell_owner(work: Work, client_id: str, owner: Iterable[str]) -> None:
+def news_of_registration(client_id: str, owner: Iterable[str]) -> News:
     """Tell who owns a client that a colleague has registered its number: nobody looks a client up unseen."""
-    _send(work, client_id, owner, say_in_all("notices.registered_by_another"))
+    return News(client_id, frozenset(owner), say_in_all("notices.registered_by_another"))
 
 
-def _send(work: Work, client_id: str, people: Iterable[str], sentence: dict[str, str]) -> None:
+def send_notices(work: Work, news: Iterable[News]) -> None:
+    """Send all the news of one job at once."""
     notices = [
         Notice(
             project_id=work.project_id,
             id=work.new_id(),
             person_id=person_id,
-            client_id=client_id,
+            client_id=each.client_id,
             at=work.now,
-            sentence=sentence,
+            sentence=each.sentence,
         )
-        for person_id in sorted(people)
+        for each in news
+        for person_id in sorted(each.people)
     ]
     work.session.add_all(notices)
     work.session.flush()

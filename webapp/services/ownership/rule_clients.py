@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Insert, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from sync.ownership.case import Case
 from sync.ownership.counterfactual import find_counterfactual
-from sync.ownership.explanation import Explanation, explain
+from sync.ownership.explanation import explain
 from sync.ownership.rulings import RulingOutcome, rule
 from sync.ownership.standing import Standing as StandingValue
 from sync.ownership.tenure import walk
@@ -17,20 +20,32 @@ from webapp.models.ownership import Ruling, Standing
 from webapp.models.people import Person
 from webapp.services.ownership.books import load_books, load_zone
 from webapp.services.ownership.evidence import gather_cases
-from webapp.services.ownership.feed import announce_clients, send_notices, tell_owner
+from webapp.services.ownership.feed import News, announce_clients, news_of_registration, news_of_ruling, send_notices
 from webapp.services.ownership.ruling_json import evidence_of, outcome_of
 from webapp.services.ownership.ruling_view import latest_rulings
-from webapp.services.work import Work, next_ruling_number
+from webapp.services.work import Work, next_ruling_numbers
 from webapp.words import reasons
 
 #: How many lapses one request rules on the side; the rest waits for the next one, seconds later.
 MOST_DUE = 20
 
 
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What the rules say of a client now. before: the newest ruling. still: that ruling, if it says the same."""
+
+    client_id: str
+    case: Case
+    standing: StandingValue
+    outcome: RulingOutcome
+    before: Ruling | None
+    still: Ruling | None
+
+
 def rule_clients(
     work: Work, client_ids: Collection[str], told: frozenset[str] = frozenset(), named: frozenset[str] = frozenset()
 ) -> None:
-    """Rule clients anew.
+    """Rule clients anew, in as many statements for sixty as for one: every other phone of the project waits meanwhile.
 
     told: people who hear of it by the answer to their own request, and need no notice. named: clients whom they have
     just registered; whoever owns one hears of that, even if it changes nothing.
@@ -38,25 +53,12 @@ def rule_clients(
     if not client_ids:
         return
     work.session.flush()
-    books, zone = load_books(work), load_zone(work)
-    cases = gather_cases(work, sorted(client_ids), books, zone)
-    latest = {client_id: ruling for client_id, (_standing, ruling) in latest_rulings(work, client_ids).items()}
-    for client_id, case in cases.items():
-        standing = walk(case, work.now)
-        outcome = rule(standing, books)
-        before = latest.get(client_id)
-        if before is not None and outcome.says_the_same(outcome_of(before)):
-            _keep(work, client_id, before, outcome, standing)
-            announce_clients(work, {(person_id, client_id) for person_id in told})
-            if client_id in named:
-                tell_owner(work, client_id, _owners(before) - told)
-            continue
-        ruling = _append(work, client_id, case, standing, outcome)
-        _keep(work, client_id, ruling, outcome, standing)
-        concerned = _claimants(case) | _owners(before) | told
-        announce_clients(work, {(person_id, client_id) for person_id in concerned})
-        if before is not None or len(outcome.lanes) > 1:
-            send_notices(work, ruling, (_parties(outcome) | _owners(before)) - told)
+    judged = _judge(work, client_ids)
+    rulings = _append(work, [each for each in judged if each.still is None])
+    rulings |= {each.client_id: each.still for each in judged if each.still is not None}
+    _keep(work, judged, rulings)
+    announce_clients(work, {(person_id, each.client_id) for each in judged for person_id in told | _concerned(each)})
+    send_notices(work, [_news(each, rulings[each.client_id], told, named) for each in judged])
 
 
 def rule_what_is_due(work: Work) -> None:
@@ -70,18 +72,63 @@ def rule_what_is_due(work: Work) -> None:
     rule_clients(work, due)
 
 
-def _claimants(case: Case) -> set[str]:
-    """Return whose claims stand: those who see how the client stands."""
-    withdrawn = {withdrawal.claim_root for withdrawal in case.withdrawals}
-    return {claim.agent_id for claim in case.claims if claim.root not in withdrawn}
+def _judge(work: Work, client_ids: Collection[str]) -> list[_Judged]:
+    books, zone = load_books(work), load_zone(work)
+    latest = latest_rulings(work, client_ids)
+    judged = []
+    for client_id, case in gather_cases(work, sorted(client_ids), books, zone).items():
+        standing = walk(case, work.now)
+        outcome = rule(standing, books)
+        before = latest[client_id][1] if client_id in latest else None
+        still = before if before is not None and outcome.says_the_same(outcome_of(before)) else None
+        judged.append(_Judged(client_id, case, standing, outcome, before, still))
+    return judged
 
 
-def _append(work: Work, client_id: str, case: Case, standing: StandingValue, outcome: RulingOutcome) -> Ruling:
-    explanation = _explain(work, case, standing, outcome)
-    ruling = Ruling(
+def _concerned(judged: _Judged) -> set[str]:
+    """Return who has to see a new ruling: those whose claims stand, and who owned the client before."""
+    if judged.still is not None:
+        return set()
+    withdrawn = {withdrawal.claim_root for withdrawal in judged.case.withdrawals}
+    return {claim.agent_id for claim in judged.case.claims if claim.root not in withdrawn} | _owners(judged.before)
+
+
+def _news(judged: _Judged, ruling: Ruling, told: frozenset[str], named: frozenset[str]) -> News:
+    owners, parties = _owners(judged.before), {lane.agent_id for lane in judged.outcome.lanes}
+    if judged.still is not None:
+        return news_of_registration(judged.client_id, owners - told if judged.client_id in named else ())
+    tells = judged.before is not None or len(judged.outcome.lanes) > 1
+    return news_of_ruling(ruling, (parties | owners) - told if tells else ())
+
+
+def _append(work: Work, fresh: Sequence[_Judged]) -> dict[str, Ruling]:
+    """Write a ruling for each client of whom the rules say something new."""
+    if not fresh:
+        return {}
+    names, numbers = _names(work, fresh), next_ruling_numbers(work, len(fresh))
+    rulings = {each.client_id: _ruling(work, each, number, names) for each, number in zip(fresh, numbers, strict=True)}
+    work.session.add_all(rulings.values())
+    work.session.flush()
+    return rulings
+
+
+def _names(work: Work, fresh: Iterable[_Judged]) -> dict[str, str]:
+    people = {claim.agent_id for each in fresh for claim in each.case.claims}
+    people |= {contact.agent_id for each in fresh for contact in each.case.contacts}
+    rows = work.session.execute(
+        select(Person.id, Person.name).where(Person.project_id == work.project_id, Person.id.in_(people))
+    )
+    return {row.id: row.name for row in rows}
+
+
+def _ruling(work: Work, judged: _Judged, number: int, names: Mapping[str, str]) -> Ruling:
+    case, standing, outcome = judged.case, judged.standing, judged.outcome
+    counterfactual = find_counterfactual(case, standing, outcome.reason)
+    explanation = explain(outcome, counterfactual, names=names, words=reasons(), zone=case.zone)
+    return Ruling(
         project_id=work.project_id,
-        number=next_ruling_number(work),
-        client_id=client_id,
+        number=number,
+        client_id=judged.client_id,
         ruled_at=work.now,
         owner_id=outcome.owner_id,
         claim_id=outcome.claim_id,
@@ -97,36 +144,39 @@ def _append(work: Work, client_id: str, case: Case, standing: StandingValue, out
             "appeal": dict(explanation.appeal),
         },
     )
-    work.session.add(ruling)
-    work.session.flush()
-    return ruling
 
 
-def _explain(work: Work, case: Case, standing: StandingValue, outcome: RulingOutcome) -> Explanation:
-    counterfactual = find_counterfactual(case, standing, outcome.reason)
-    people = {claim.agent_id for claim in case.claims} | {contact.agent_id for contact in case.contacts}
-    rows = work.session.execute(
-        select(Person.id, Person.name).where(Person.project_id == work.project_id, Person.id.in_(people))
+def _keep(work: Work, judged: Iterable[_Judged], rulings: Mapping[str, Ruling]) -> None:
+    """Keep the one row that says how a client stands; what the session knew of it is read again."""
+    rows = [_standing_row(work, each, rulings[each.client_id]) for each in judged]
+    options = {"populate_existing": True, "render_nulls": True}
+    work.session.scalars(_upsert(work).returning(Standing), rows, execution_options=options).all()
+
+
+def _standing_row(work: Work, judged: _Judged, ruling: Ruling) -> dict[str, Any]:
+    outcome = judged.outcome
+    return {
+        "project_id": work.project_id,
+        "client_id": judged.client_id,
+        "owner_id": outcome.owner_id,
+        "contested": outcome.contested,
+        "ruling_number": ruling.number,
+        "ruled_at": ruling.ruled_at,
+        "protected_until": outcome.protected_until,
+        "settles_at": outcome.settles_at,
+        "last_contact_at": _last_contact_at(judged.standing),
+    }
+
+
+def _upsert(work: Work) -> Insert:
+    dialect = postgresql if work.session.get_bind().dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(Standing)
+    key = {"project_id", "client_id"}
+    changes = {column.name: statement.excluded[column.name] for column in Standing.__table__.columns}
+    upsert: Insert = statement.on_conflict_do_update(
+        index_elements=sorted(key), set_={name: value for name, value in changes.items() if name not in key}
     )
-    return explain(outcome, counterfactual, names={row.id: row.name for row in rows}, words=reasons(), zone=case.zone)
-
-
-def _keep(work: Work, client_id: str, ruling: Ruling, outcome: RulingOutcome, standing: StandingValue) -> None:
-    """Keep the one row that says how a client stands."""
-    work.session.merge(
-        Standing(
-            project_id=work.project_id,
-            client_id=client_id,
-            owner_id=outcome.owner_id,
-            contested=outcome.contested,
-            ruling_number=ruling.number,
-            ruled_at=ruling.ruled_at,
-            protected_until=outcome.protected_until,
-            settles_at=outcome.settles_at,
-            last_contact_at=_last_contact_at(standing),
-        )
-    )
-    work.session.flush()
+    return upsert
 
 
 def _last_contact_at(standing: StandingValue) -> datetime | None:
@@ -140,7 +190,3 @@ def _last_contact_at(standing: StandingValue) -> datetime | None:
 
 def _owners(ruling: Ruling | None) -> set[str]:
     return {ruling.owner_id} if ruling is not None and ruling.owner_id is not None else set()
-
-
-def _parties(outcome: RulingOutcome) -> set[str]:
-    return {lane.agent_id for lane in outcome.lanes}
