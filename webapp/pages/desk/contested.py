@@ -12,7 +12,7 @@ from webapp.pages.desk.blueprint import pages
 from webapp.pages.desk.fact_words import facts_in_words
 from webapp.pages.desk.frame import draw, times_of
 from webapp.pages.forms.settle import SettleForm
-from webapp.services.justice.cases import CaseView, may_settle, open_cases, settled_lately, view_case
+from webapp.services.justice.cases import may_settle, open_cases, settled_lately, view_case
 from webapp.services.justice.decision_view import SettleReason
 from webapp.services.justice.settle import Settlement, settle
 from webapp.services.refused import ErrorCode
@@ -27,9 +27,7 @@ _UNPROCESSABLE = 422
 def contested() -> ResponseReturnValue:
     """Show the open cases, and the most urgent one beside them."""
     with snapshot(actor().project_id) as work:
-        cases = open_cases(work, actor())
-        case = view_case(work, actor(), cases[0].client_id) if cases else None
-        return _draw(work, case, chosen=False)
+        return _draw(work, None)
 
 
 @pages.get("/contested/<id:client_id>")
@@ -37,7 +35,7 @@ def contested() -> ResponseReturnValue:
 def case(client_id: str) -> ResponseReturnValue:
     """Show one case."""
     with snapshot(actor().project_id) as work:
-        return _draw(work, view_case(work, actor(), client_id), chosen=True)
+        return _draw(work, client_id)
 
 
 @pages.post("/contested/<id:client_id>")
@@ -59,25 +57,21 @@ def settle_case(client_id: str) -> ResponseReturnValue:
 
 def _again(client_id: str, form: SettleForm, refusal: ErrorCode | None) -> str:
     with snapshot(actor().project_id) as work:
-        return _draw(work, view_case(work, actor(), client_id), chosen=True, form=form, refusal=refusal)
+        return _draw(work, client_id, form, refusal)
 
 
-def _draw(
-    work: Work,
-    case: CaseView | None,
-    *,
-    chosen: bool,
-    form: SettleForm | None = None,
-    refusal: ErrorCode | None = None,
-) -> str:
-    times = times_of(work)
+def _draw(work: Work, client_id: str | None, form: SettleForm | None = None, refusal: ErrorCode | None = None) -> str:
+    """Draw the open cases with the one that was chosen beside them, else the most urgent one."""
+    times, cases = times_of(work), open_cases(work, actor())
+    shown = client_id or next((each.client_id for each in cases), None)
+    case = view_case(work, actor(), shown) if shown else None
     return draw(
         work,
         "desk/contested.html",
-        cases=open_cases(work, actor()),
+        cases=cases,
         settled=settled_lately(work, actor()),
         case=case,
-        chosen=chosen,
+        chosen=client_id is not None,
         bars=bars_of(case.ruling.lanes, times) if case else None,
         facts={claim: facts_in_words(each, times) for claim, each in case.facts.items()} if case else {},
         form=(form or SettleForm()) if case and may_settle(actor(), case) else None,

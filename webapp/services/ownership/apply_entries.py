@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, assert_never
 
 from sqlalchemy import insert, select
 
@@ -195,16 +195,20 @@ def _phone_key(work: Work, read: ReadEntry) -> str:
 
 
 def _contact(work: Work, actor: Actor, entry: Entry, body: VisitBody | FollowUpBody, client_id: str) -> dict[str, Any]:
-    visit = isinstance(body, VisitBody)
+    match body:
+        case VisitBody(kind=kind):
+            what: dict[str, str | None] = {"kind": kind, "channel": None, "outcome": None}
+        case FollowUpBody(channel=channel, outcome=outcome):
+            what = {"kind": entry.type, "channel": channel, "outcome": outcome}
+        case _:
+            assert_never(body)
     return {
         "project_id": work.project_id,
         "entry_id": entry.id,
         "client_id": client_id,
         "agent_id": actor.person_id,
-        "kind": body.kind if isinstance(body, VisitBody) else entry.type,
-        "channel": None if visit else getattr(body, "channel", None),
-        "outcome": None if visit else getattr(body, "outcome", None),
         "effective": is_effective(body),
+        **what,
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sync import chain
@@ -85,17 +85,7 @@ def _with_personal(read: ReadEntry, book: RuleBook) -> ReadEntry:
     if isinstance(phone, Refusal):
         return _rejected(read, phone)
     missing = tuple(str(field) for field in missing_fields(entry, registration, book))
-    return ReadEntry(
-        read.placed,
-        read.id,
-        read.type,
-        read.anchor_at,
-        read.stated_at,
-        read.status,
-        entry,
-        phone=phone,
-        missing=missing,
-    )
+    return replace(read, phone=phone, missing=missing)
 
 
 def _personal(entry: Entry, sent: Sent) -> PersonalRegistration | PersonalNote | Refusal | None:
@@ -112,16 +102,7 @@ def _personal(entry: Entry, sent: Sent) -> PersonalRegistration | PersonalNote |
 
 
 def _rejected(read: ReadEntry, refusal: Refusal) -> ReadEntry:
-    return ReadEntry(
-        read.placed,
-        read.id,
-        read.type,
-        read.anchor_at,
-        read.stated_at,
-        Status.REJECTED,
-        code=refusal.code,
-        field=refusal.field or None,
-    )
+    return replace(read, status=Status.REJECTED, entry=None, code=refusal.code, field=refusal.field or None)
 
 
 def anchors_so_far(reads: Iterable[ReadEntry], newest: datetime) -> Mapping[int, datetime]:
