@@ -9,10 +9,10 @@ from flask_wtf.csrf import generate_csrf
 from webapp.access import Audit, Permission, actor, declare
 from webapp.api.body import read_body
 from webapp.api.schemas.people import EnrolIn, EpochIn, NothingIn, PersonOut, ProjectOut, SessionOut
-from webapp.services.ownership.books import load_project
 from webapp.services.people.audit import Act, record
 from webapp.services.people.devices import OpenedEpoch, enrol, open_epoch
 from webapp.services.people.notices import read_notice
+from webapp.services.people.project import view_project
 from webapp.services.people.sessions import end_session, session_began
 from webapp.services.refused import RefusedError
 from webapp.services.work import Work
@@ -81,4 +81,4 @@ def _opened(opened: OpenedEpoch) -> dict[str, object]:
 
 
 def _who(work: Work) -> dict[str, object]:
-    return {"person": PersonOut().dump(actor()), "project": ProjectOut().dump(load_project(work))}
+    return {"person": PersonOut().dump(actor()), "project": ProjectOut().dump(view_project(work))}

@@ -15,8 +15,9 @@ from webapp.access import Permission, actor, may
 from webapp.pages.times import Times
 from webapp.reader import reader_language
 from webapp.services.justice.cases import count_open_cases
-from webapp.services.ownership.books import load_books, load_project
+from webapp.services.ownership.books import load_books
 from webapp.services.ownership.client_views import NamedClient
+from webapp.services.people.project import load_project
 from webapp.services.work import Work
 
 

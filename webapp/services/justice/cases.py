@@ -18,7 +18,8 @@ from webapp.services.justice.decision_view import DecisionView, decisions_on
 from webapp.services.ownership.books import load_books
 from webapp.services.ownership.client_views import NamedClient
 from webapp.services.ownership.desk_names import NOBODY, know_clients
-from webapp.services.ownership.ruling_view import RulingView, latest_rulings, names_of_people, view_ruling
+from webapp.services.ownership.ruling_view import RulingView, latest_rulings, view_ruling
+from webapp.services.people.roster import names_of_people
 from webapp.services.refused import ErrorCode, RefusedError
 from webapp.services.work import Actor, Work
 

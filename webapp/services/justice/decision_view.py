@@ -11,7 +11,7 @@ from enum import StrEnum
 from sqlalchemy import select
 
 from webapp.models.justice import Decision
-from webapp.services.ownership.ruling_view import names_of_people
+from webapp.services.people.roster import names_of_people
 from webapp.services.work import Work
 
 

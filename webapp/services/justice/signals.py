@@ -8,7 +8,7 @@ from enum import StrEnum
 from sqlalchemy import select
 
 from webapp.models.justice import Signal
-from webapp.services.ownership.books import load_zone
+from webapp.services.people.project import load_zone
 from webapp.services.work import Work
 
 

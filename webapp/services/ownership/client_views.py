@@ -20,13 +20,8 @@ from webapp.models.floor import Contact
 from webapp.models.ownership import Client, Entry, EntryPersonal, Registration, Ruling, Standing, Withdrawal
 from webapp.services.ownership.books import load_books
 from webapp.services.ownership.own_lanes import own_lanes
-from webapp.services.ownership.ruling_view import (
-    NamedAgent,
-    RulingView,
-    latest_rulings,
-    names_of_people,
-    view_ruling,
-)
+from webapp.services.ownership.ruling_view import NamedAgent, RulingView, latest_rulings, view_ruling
+from webapp.services.people.roster import names_of_people
 from webapp.services.work import Actor, Work
 
 

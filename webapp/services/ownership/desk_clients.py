@@ -13,10 +13,11 @@ from sqlalchemy import ColumnElement, func, select
 from sync.ownership.protection import days_left
 from sync.people.visibility import Relation
 from webapp.models.ownership import Standing
-from webapp.services.ownership.books import load_zone
 from webapp.services.ownership.client_views import NamedClient
 from webapp.services.ownership.desk_names import NOBODY, KnownClient, know_clients
-from webapp.services.ownership.ruling_view import NamedAgent, names_of_people
+from webapp.services.ownership.ruling_view import NamedAgent
+from webapp.services.people.project import load_zone
+from webapp.services.people.roster import names_of_people
 from webapp.services.work import Actor, Work
 
 PAGE = 25

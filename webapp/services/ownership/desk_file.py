@@ -17,7 +17,8 @@ from webapp.services.justice.signal_views import SignalView, signals_about_clien
 from webapp.services.ownership.books import load_books
 from webapp.services.ownership.client_views import NamedClient, name_from, open_personal
 from webapp.services.ownership.desk_clients import ClientLine, client_lines
-from webapp.services.ownership.ruling_view import RulingView, names_of_people, view_ruling
+from webapp.services.ownership.ruling_view import RulingView, view_ruling
+from webapp.services.people.roster import names_of_people
 from webapp.services.refused import ErrorCode, RefusedError
 from webapp.services.work import Actor, Work
 

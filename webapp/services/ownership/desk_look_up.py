@@ -15,10 +15,11 @@ from sync.people.visibility import ClientField, Relation, visible_fields
 from webapp.models.ownership import Client, Standing
 from webapp.models.people import Person
 from webapp.services.justice.signals import SignalKind, raise_signal
-from webapp.services.ownership.books import load_books, load_zone
+from webapp.services.ownership.books import load_books
 from webapp.services.ownership.rule_clients import rule_clients
 from webapp.services.people.audit import Act, record
 from webapp.services.people.daily_budget import acts_today
+from webapp.services.people.project import load_zone
 from webapp.services.refused import ErrorCode, RefusedError
 from webapp.services.work import Actor, Work
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from sync.people.visibility import ClientField, Relation, Sight, sight_of
 from webapp.models.ownership import Client, Standing
-from webapp.services.ownership.books import load_books, load_zone
+from webapp.services.ownership.books import load_books
 from webapp.services.people.audit import Act, record
 from webapp.services.people.daily_budget import acts_today
+from webapp.services.people.project import load_zone
 from webapp.services.refused import ErrorCode, RefusedError
 from webapp.services.work import Actor, Work
 

@@ -18,11 +18,12 @@ from sync.ownership.standing import Standing as StandingValue
 from sync.ownership.tenure import walk
 from webapp.models.ownership import Ruling, Standing
 from webapp.models.people import Person
-from webapp.services.ownership.books import load_books, load_zone
+from webapp.services.ownership.books import load_books
 from webapp.services.ownership.evidence import gather_cases
 from webapp.services.ownership.feed import News, announce_clients, news_of_registration, news_of_ruling, send_notices
 from webapp.services.ownership.ruling_json import evidence_of, outcome_of
 from webapp.services.ownership.ruling_view import latest_rulings
+from webapp.services.people.project import load_zone
 from webapp.services.work import Work, next_ruling_numbers
 from webapp.words import reasons
 

@@ -11,7 +11,6 @@ from sqlalchemy import select
 from sync.ownership.rulings import Lane
 from sync.policy import RuleBooks
 from webapp.models.ownership import Ruling, Standing
-from webapp.models.people import Person
 from webapp.services.ownership.ruling_json import lane_from
 from webapp.services.work import Work
 
@@ -102,12 +101,6 @@ def latest_rulings(work: Work, client_ids: Collection[str]) -> dict[str, tuple[S
     )
     by_number = {ruling.number: ruling for ruling in rulings}
     return {standing.client_id: (standing, by_number[standing.ruling_number]) for standing in standings}
-
-
-def names_of_people(work: Work) -> dict[str, str]:
-    """Return the name of everybody in the project, those who left included."""
-    rows = work.session.execute(select(Person.id, Person.name).where(Person.project_id == work.project_id))
-    return {row.id: row.name for row in rows}
 
 
 def _lane(lane: Lane, names: Mapping[str, str], reader_id: str | None) -> LaneView:

@@ -8,8 +8,8 @@ from datetime import datetime
 from sqlalchemy import select
 
 from webapp.models.people import AuditEvent, Device
-from webapp.services.ownership.ruling_view import names_of_people
 from webapp.services.people.audit import Act
+from webapp.services.people.roster import names_of_people
 from webapp.services.work import Work
 
 MOST = 12

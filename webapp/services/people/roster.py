@@ -69,6 +69,12 @@ def names_of_teams(work: Work) -> tuple[str, ...]:
     return tuple(rows)
 
 
+def names_of_people(work: Work) -> dict[str, str]:
+    """Return the name of everybody in the project, those who left included."""
+    rows = work.session.execute(select(Person.id, Person.name).where(Person.project_id == work.project_id))
+    return {row.id: row.name for row in rows}
+
+
 def carriers(members: Iterable[Member]) -> tuple[Member, ...]:
     """Return those who work here with a phone."""
     return tuple(member for member in members if member.role in CARRIERS and member.disabled_at is None)
