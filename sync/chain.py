@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
 from sync import base64url
 
@@ -66,59 +64,3 @@ def link_all(previous: str, texts: Sequence[str]) -> tuple[str, ...]:
         previous = link(previous, text)
         hashes.append(previous)
     return tuple(hashes)
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedHash:
-    """A hash seen at one place of a chain, as a text, a signed head or a code."""
-
-    epoch: int
-    seq: int
-    hash: str
-
-
-def forked_places(seen: Sequence[PlacedHash]) -> tuple[tuple[int, int], ...]:
-    """Return every (epoch, seq) at which two different hashes were seen, in order."""
-    hashes: dict[tuple[int, int], set[str]] = {}
-    for place in seen:
-        hashes.setdefault((place.epoch, place.seq), set()).add(place.hash)
-    return tuple(sorted(place for place, found in hashes.items() if len(found) > 1))
-
-
-@dataclass(frozen=True, slots=True)
-class ChainedEntry:
-    """Where an entry stands, which anchor it names, and when the server stored its text."""
-
-    epoch: int
-    seq: int
-    anchor_at: datetime
-    stored_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class ShownHead:
-    """A head that a request showed: its place, its anchor, and when the text at its place was stored, if it was."""
-
-    epoch: int
-    seq: int
-    anchor_at: datetime
-    received_at: datetime
-    text_stored_at: datetime | None
-
-
-def anchors_decrease(before: ChainedEntry, after: ChainedEntry) -> bool:
-    """Say whether the later place of one chain names an older anchor: an honest phone only ever gets newer ones."""
-    return before.epoch == after.epoch and before.seq < after.seq and after.anchor_at < before.anchor_at
-
-
-def contradicted_by(entry: ChainedEntry, head: ShownHead) -> bool:
-    """Say whether an earlier request disproves an entry.
-
-    The request showed head s with anchor a, so whatever is appended above s afterwards names a or a newer anchor. It
-    disproves only with its own text stored before: a head may overtake the entries that it covers, and a push may be
-    partial, and an honest phone is never accused for either.
-    """
-    if head.epoch != entry.epoch or entry.seq <= head.seq or entry.anchor_at >= head.anchor_at:
-        return False
-    known = head.text_stored_at if head.seq > 0 else head.received_at
-    return known is not None and known < entry.stored_at and head.received_at < entry.stored_at

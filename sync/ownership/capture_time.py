@@ -7,7 +7,6 @@ k = L is the ruling time. The stated time never ranks; it can only contest, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -145,11 +144,6 @@ def counting_heads(evidence: CaptureEvidence, book: RuleBook) -> tuple[Receipt, 
         and head.text_stored_at - head.received_at <= book.commitment_window
     )
     return tuple(sorted(counting, key=lambda receipt: (receipt.at, receipt.via)))
-
-
-def newest_anchor(anchors: Iterable[datetime]) -> datetime:
-    """Return E from the anchors named in the chain up to the entry, the opening anchor of the epoch among them."""
-    return max(anchors)
 
 
 def clock_stepped(offset_before: timedelta, offset_after: timedelta, book: RuleBook) -> bool:

@@ -129,8 +129,3 @@ def mask(phone: Phone) -> str:
 def country_prefix(phone: Phone) -> str:
     """Return `+852` for a number of Hong Kong."""
     return phone.e164.removesuffix(phone.national)
-
-
-def last_four(phone: Phone) -> str:
-    """Return what the client types on the page to be matched."""
-    return phone.national[-4:]

@@ -1,14 +1,12 @@
-"""The chain: what is hashed, what is signed, what contradicts it."""
+"""The chain: what is hashed and what is signed."""
 
 from __future__ import annotations
 
 import pytest
 
 from sync import base64url, chain
-from sync.chain import ChainedEntry, PlacedHash, ShownHead, anchors_decrease, contradicted_by, forked_places
 from sync.entries import WrittenAt
 from sync.instants import from_milliseconds, to_milliseconds
-from tests.sync.office import at
 from tests.vectors import load
 
 VECTORS = load("chain")
@@ -74,41 +72,3 @@ def test_a_hash_is_32_bytes() -> None:
 def test_a_value_has_one_spelling(text: str) -> None:
     assert base64url.decode(text) is None, text
     assert base64url.decode("AA") == b"\0"
-
-
-ENTRY = ChainedEntry(epoch=1, seq=5, anchor_at=at("09:00"), stored_at=at("14:00"))
-CONTRADICTIONS = [
-    ("an earlier request stood at 4 with a newer anchor", ShownHead(1, 4, at("10:00"), at("10:01"), at("11:00")), True),
-    ("a later anchor named in the entry is honest", ShownHead(1, 4, at("08:00"), at("10:01"), at("11:00")), False),
-    ("the head covers the entry", ShownHead(1, 5, at("10:00"), at("10:01"), at("14:00")), False),
-    ("the head's own text is not stored yet: it overtook", ShownHead(1, 4, at("10:00"), at("10:01"), None), False),
-    ("the head's own text came in the same push", ShownHead(1, 4, at("10:00"), at("10:01"), at("14:00")), False),
-    ("the beginning of the chain needs no text", ShownHead(1, 0, at("10:00"), at("10:01"), None), True),
-    ("another epoch", ShownHead(2, 4, at("10:00"), at("10:01"), at("11:00")), False),
-]
-
-
-@pytest.mark.parametrize(("what", "head", "contradicts"), CONTRADICTIONS, ids=[row[0] for row in CONTRADICTIONS])
-def test_a_request_disproves_what_is_appended_with_an_older_anchor(
-    what: str, head: ShownHead, *, contradicts: bool
-) -> None:
-    assert contradicted_by(ENTRY, head) is contradicts, what
-
-
-def test_anchors_never_decrease_along_an_honest_chain() -> None:
-    before = ChainedEntry(1, 4, at("10:00"), at("14:00"))
-    assert anchors_decrease(before, ENTRY)
-    assert not anchors_decrease(ENTRY, before)
-    assert not anchors_decrease(ChainedEntry(1, 4, at("09:00"), at("14:00")), ENTRY)
-    assert not anchors_decrease(ChainedEntry(2, 4, at("10:00"), at("14:00")), ENTRY)
-
-
-def test_two_hashes_at_one_place_are_a_fork() -> None:
-    seen = [
-        PlacedHash(1, 1, "a"),
-        PlacedHash(1, 2, "b"),
-        PlacedHash(1, 2, "c"),
-        PlacedHash(2, 2, "d"),
-        PlacedHash(1, 1, "a"),
-    ]
-    assert forked_places(seen) == ((1, 2),)

@@ -15,7 +15,6 @@ from sync.ownership.capture_time import (
     Via,
     capture_time,
     clock_stepped,
-    newest_anchor,
 )
 from sync.policy import RuleBook
 from tests.sync.office import BOOK, at, captured
@@ -123,10 +122,6 @@ def test_a_scan_after_the_text_witnesses_and_moves_no_time() -> None:
 def test_an_anchor_is_never_later_than_the_receipt() -> None:
     capture = capture_time(replace(KNOWN, earliest=at("15:00")), BOOK)
     assert capture.earliest == capture.ruling_time == at("14:00")
-
-
-def test_the_newest_anchor_is_the_earliest_time() -> None:
-    assert newest_anchor([at("08:00"), at("09:40"), at("09:00")]) == at("09:40")
 
 
 STEPS = [

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
+from sync.contradictions import ChainSoFar, NamedAnchor, first_contradicted
 from sync.instants import from_milliseconds
 from sync.ownership.capture_time import Via, clock_stepped
 from sync.policy import RuleBooks
@@ -135,22 +136,15 @@ def _tell(work: Work, device: Device, running: Chain, code: ErrorCode) -> None:
 
 def _judge_anchors(work: Work, device: Device, running: Chain, reads: tuple[ReadEntry, ...]) -> None:
     """Look for entries that name an older anchor than the phone had shown before: an honest phone never does."""
-    newest = running.last_anchor_at
-    for read in reads:
-        if read.anchor_at is None:
-            continue
-        behind = read.anchor_at < newest
-        hoarded = read.placed.seq > running.shown_seq and read.anchor_at < running.shown_anchor_at
-        newest = max(newest, read.anchor_at)
-        if (behind or hoarded) and running.distrusted_since is None:
-            running.distrusted_since = work.now
-            raise_signal(
-                work,
-                SignalKind.ANCHOR_CONTRADICTED,
-                person_id=device.person_id,
-                device_id=device.id,
-                seq=str(read.placed.seq),
-            )
+    if running.distrusted_since is not None:
+        return
+    before = ChainSoFar(running.last_anchor_at, NamedAnchor(running.shown_seq, running.shown_anchor_at))
+    named = [NamedAnchor(read.placed.seq, read.anchor_at) for read in reads if read.anchor_at is not None]
+    seq = first_contradicted(named, before)
+    if seq is None:
+        return
+    running.distrusted_since = work.now
+    raise_signal(work, SignalKind.ANCHOR_CONTRADICTED, person_id=device.person_id, device_id=device.id, seq=str(seq))
 
 
 def _judge_commitments(work: Work, device: Device, running: Chain, reads: tuple[ReadEntry, ...]) -> None:

@@ -10,9 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sync import chain
+from sync.contradictions import Fault, SignedHead, fault_of
 from sync.entries import MAX_SEQ
 from webapp.services.ownership.batch import Push, Sent
 from webapp.services.refused import ErrorCode
+
+_CODES = {Fault.BROKEN: ErrorCode.CHAIN_BROKEN, Fault.FORKED: ErrorCode.FORKED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,31 +60,14 @@ def place(
         return ErrorCode.CHAIN_BROKEN
     hashes = chain.link_all(stored[start - 1], [sent.text for sent in push.entries]) if push.entries else ()
     placed = tuple(Placed(start + index, hash_, push.entries[index]) for index, hash_ in enumerate(hashes))
-    wrong = _what_is_wrong(push, placed, stored, shown)
-    if wrong is not None:
-        return wrong
+    sent = {each.seq: each.hash for each in placed}
+    fault = fault_of(SignedHead(push.head_seq, push.head_hash), sent, stored, shown)
+    if fault is not None:
+        return _CODES[fault]
     return Placement(
         known=tuple(each.seq for each in placed if each.seq <= acked_seq),
         fresh=tuple(each for each in placed if each.seq > acked_seq),
     )
-
-
-def _what_is_wrong(
-    push: Push, placed: tuple[Placed, ...], stored: Mapping[int, str], shown: Mapping[int, frozenset[str]]
-) -> ErrorCode | None:
-    here = {each.seq: each.hash for each in placed}
-    head_here = here.get(push.head_seq)
-    if head_here is not None and head_here != push.head_hash:
-        return ErrorCode.CHAIN_BROKEN
-    if placed and placed[-1].seq > push.head_seq:
-        return ErrorCode.CHAIN_BROKEN
-    if stored.get(push.head_seq, push.head_hash) != push.head_hash:
-        return ErrorCode.FORKED
-    if any(stored.get(seq, hash_) != hash_ for seq, hash_ in here.items()):
-        return ErrorCode.FORKED
-    if any(shown.get(seq, frozenset({hash_})) != {hash_} for seq, hash_ in here.items()):
-        return ErrorCode.FORKED
-    return None
 
 
 def _told_seq(text: str) -> int | None:
