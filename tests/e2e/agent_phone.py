@@ -158,7 +158,8 @@ class AgentPhone:
     def sync(self) -> None:
         """Ask for a sync and wait until it is complete."""
         self.go("outbox")
-        self.press("sync_now")
+        with self.context.expect_event("response", lambda answer: "/sync/pull" in answer.url, timeout=30_000):
+            self.press("sync_now")
         self.expect_synced()
         expect(self.page.locator(".pill")).not_to_contain_text(self.word("pill_sending"))
 

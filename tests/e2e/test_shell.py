@@ -113,3 +113,11 @@ def test_a_new_version_waits_for_the_form_and_comes_when_it_is_asked_for(
         phone.press("update_now")
     phone.unlock()
     assert [entry["state"] for entry in phone.stored()] == ["confirmed"]
+
+
+def test_nothing_lies_over_the_code_on_a_small_phone(new_phone: Callable[..., AgentPhone]) -> None:
+    phone = new_phone("anna")
+    phone.page.set_viewport_size({"width": 360, "height": 640})
+    phone.register("138 1234 5678")
+    expect(phone.page.locator(".toast")).to_be_visible()
+    assert phone.code_on_screen().startswith(f"{phone.address}/c/")

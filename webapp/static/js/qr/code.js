@@ -1,14 +1,20 @@
 import { html } from "htm/preact";
+import { useEffect, useRef } from "preact/hooks";
 import { encode } from "uqr";
 import { say } from "../ui/words.js";
 
 /** Four modules of white around the code are part of the code: without them cameras miss it. */
 const QUIET_ZONE = 4;
 
-/** A code for a stranger's camera: black on white whatever the theme. @param {{ text: string }} props */
+/**
+ * A code for a stranger's camera: black on white whatever the theme, and whole on the screen, however small the phone.
+ * @param {{ text: string }} props
+ */
 export function QrCode({ text }) {
+  const box = useRef(/** @type {HTMLElement | null} */ (null));
+  useEffect(() => box.current?.scrollIntoView({ block: "center" }), [text]);
   const { data, size } = encode(text, { border: QUIET_ZONE, ecc: "M" });
-  return html`<div class="code"><svg role="img" aria-label=${say("app.code_label")} viewBox=${`0 0 ${size} ${size}`}
+  return html`<div class="code" ref=${box}><svg role="img" aria-label=${say("app.code_label")} viewBox=${`0 0 ${size} ${size}`}
     shape-rendering="crispEdges"><path d=${outline(data)} /></svg></div>`;
 }
 
