@@ -5,7 +5,12 @@ import { openScreens, put } from "../world/browser.js";
 
 /** @import { Client } from "../../../webapp/static/js/types.js" */
 
-const { aboutToLapse, daysLeft, dueForFollowUp, keepMinute, minute, timeZone } = await openScreens();
+const { aboutToLapse, daysLeft, dueForFollowUp, keepMinute, me, minute, timeZone } = await openScreens();
+
+me.value = {
+  person: { id: "p", name: "测试甲", staff_number: "A01", role: "agent", language: "zh" },
+  project: { id: 1, name: "测试案场", time_zone: "Asia/Shanghai", warning_days: 3 },
+};
 
 test("the phone counts the days of protection as the desk does", () => {
   const { days } = JSON.parse(readFileSync(new URL("../../vectors/days_left.json", import.meta.url), "utf8"));
@@ -32,6 +37,15 @@ test("those that lapse first stand first, and nobody else's client is named", ()
     client({ id: "for good" }),
   ];
   assert.deepEqual(aboutToLapse(clients, Date.parse("2026-11-24T02:00:00.000Z")).map(({ id }) => id), ["today", "five"]);
+});
+
+test("the rule book says how early the list begins", () => {
+  const [known, now] = [client({ protection: { until: "2026-11-29T16:00:00.000Z" } }), Date.parse("2026-11-24T02:00:00.000Z")];
+  const project = /** @type {import("../../../webapp/static/js/types.js").Project} */ (me.value?.project);
+  me.value = me.value && { ...me.value, project: { ...project, warning_days: 1 } };
+  assert.deepEqual(aboutToLapse([known], now), []);
+  me.value = me.value && { ...me.value, project };
+  assert.deepEqual(aboutToLapse([known], now), [known]);
 });
 
 test("an app that was left open overnight knows the morning: each minute, and as soon as somebody looks", (t) => {

@@ -1,10 +1,12 @@
 /** What the screens show: signals that are filled from the database, in every tab alike. */
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 
 /** @import { Client, Item, Me, Notice, Stage, SyncState } from "../types.js" */
 
 export const stage = signal(/** @type {Stage} */ ("starting"));
 export const me = signal(/** @type {Me | null} */ (null));
+/** How many days before its end the rule book warns of a protection; none before anybody is there. */
+export const warningDays = computed(() => me.value?.project.warning_days ?? 0);
 export const clients = signal(/** @type {readonly Client[]} */ ([]));
 export const outbox = signal(/** @type {readonly Item[]} */ ([]));
 export const notices = signal(/** @type {readonly Notice[]} */ ([]));
