@@ -8,6 +8,7 @@ import { openScreens, put } from "../world/browser.js";
 const { aboutToLapse, daysLeft, dueForFollowUp, keepMinute, me, minute, timeZone } = await openScreens();
 
 me.value = {
+  began_at: "2026-11-24T00:00:00.000Z",
   person: { id: "p", name: "测试甲", staff_number: "A01", role: "agent", language: "zh" },
   project: { id: 1, name: "测试案场", time_zone: "Asia/Shanghai", warning_days: 3 },
 };
