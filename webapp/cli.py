@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import Any
+from zoneinfo import available_timezones
 
 import click
 from alembic import command
@@ -13,6 +14,8 @@ from alembic.util import CommandError
 from flask import current_app
 from sqlalchemy.exc import DatabaseError, OperationalError
 
+from sync.people.roles import Role
+from sync.policy import RuleBook
 from webapp import create_app
 from webapp.config import Config, ConfigError
 from webapp.demo.opening import OfficeExistsError, open_demo_office
@@ -20,7 +23,17 @@ from webapp.demo.people import PROJECT_ID
 from webapp.demo.welcome import is_demo_office, welcome
 from webapp.extensions import db
 from webapp.serve import Address, become_server, how_to_reach, look_first
-from webapp.services.people.offices import is_empty, keys_fit
+from webapp.services.people.offices import (
+    NewPerson,
+    add_people,
+    has_login,
+    is_empty,
+    keys_fit,
+    next_project,
+    open_office,
+)
+from webapp.services.people.sign_in import spell_login
+from webapp.services.people.staff import new_password
 from webapp.switchboard import switchboard
 from webapp.transaction import across_projects, snapshot, transaction
 from webapp.vault import VaultError, create_keys
@@ -91,6 +104,42 @@ def _migrate() -> None:
     """Bring the database to the newest shape."""
     with create_app().app_context():
         migrate()
+
+
+@main.command("open")
+@click.option("--name", required=True, help="Name of the sales office.")
+@click.option("--zone", default="Asia/Shanghai", help="Where its days end; Asia/Shanghai unless told.")
+@click.option("--manager", required=True, help="Name of the office manager.")
+@click.option("--login", required=True, help="Login of the office manager.")
+def _open(name: str, zone: str, manager: str, login: str) -> None:
+    """Open an office with its manager, who adds everybody else at the desk, and show the first password once."""
+    if zone not in available_timezones():
+        message = f"There is no time zone {zone}; write it like Asia/Shanghai."
+        raise click.ClickException(message)
+    with create_app().app_context():
+        password = _open_office(name, zone, manager, spell_login(login))
+    click.echo(f"{manager} signs in as {spell_login(login)} with {password} and then chooses a password of their own.")
+
+
+def _open_office(name: str, zone: str, manager: str, login: str) -> str:
+    """Return the manager's first password."""
+    board, password = switchboard(current_app), new_password()
+    with across_projects(writes=True) as session:
+        if has_login(session, login):
+            message = f"The login {login} is taken: choose another one."
+            raise click.ClickException(message)
+        work = open_office(
+            session,
+            board.vault,
+            board.clock.now(),
+            project_id=next_project(session),
+            name=name,
+            time_zone=zone,
+            book=RuleBook(),
+        )
+        newcomer = NewPerson(login, password, manager, "M01", Role.OFFICE_MANAGER)
+        add_people(work, [newcomer], first_passwords=True)
+    return password
 
 
 @main.command("demo")

@@ -13,8 +13,11 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from webapp import cli
+from tests.factories.line import FlaskWire, Line
+from webapp import cli, create_app
+from webapp.config import Config
 from webapp.demo.people import PASSWORD
+from webapp.extensions import db
 from webapp.serve import Address, look_first
 from webapp.vault import create_keys
 
@@ -148,3 +151,22 @@ def test_a_taken_port_or_a_bad_certificate_is_found_before_the_work_begins(
 def test_the_help_names_every_variable(place: dict[str, str]) -> None:
     told = run({}, "--help").output
     assert all(name in told for name in place)
+
+
+def test_an_office_is_opened_with_a_manager_whose_first_password_has_to_be_changed(place: dict[str, str]) -> None:
+    options = ("--name", "测试案场", "--manager", "测试经理", "--login", "Mira ")
+    for command in (("keys", "create"), ("migrate",)):
+        assert run(place, *command).exit_code == 0
+    done = run(place, "open", *options)
+    assert done.exit_code == 0, done.output
+    first = done.output.split(" with ")[1].split(" and ")[0]
+    app = create_app(Config.from_environment(place))
+    line = Line(FlaskWire(app))
+    line.sign_in_first("mira", first, PASSWORD)
+    who = line.get("/api/v1/session").json
+    assert (who["person"]["role"], who["project"]["id"], who["project"]["name"]) == ("office_manager", 1, "测试案场")
+    with app.app_context():
+        db.engine.dispose()
+    assert "taken" in refused(place, "open", *options)
+    assert "time zone" in refused(place, "open", *options, "--zone", "Mars/Olympus")
+    assert "project" not in refused(place, "demo")

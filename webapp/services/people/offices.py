@@ -48,6 +48,16 @@ def keys_fit(session: Session, vault: Vault) -> bool:
         return False
 
 
+def next_project(session: Session) -> int:
+    """Return the number of the next office."""
+    return (session.scalar(select(func.max(Project.id))) or 0) + 1
+
+
+def has_login(session: Session, login: str) -> bool:
+    """Say whether a login leads to somebody already, in whatever office."""
+    return session.get(Account, login) is not None
+
+
 def open_office(  # noqa: PLR0913 - an office has these parts
     session: Session, vault: Vault, now: datetime, *, project_id: int, name: str, time_zone: str, book: RuleBook
 ) -> Work:
