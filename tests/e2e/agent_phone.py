@@ -187,9 +187,12 @@ class AgentPhone:
         return self.page.url.rpartition("/")[2]
 
     def code_on_screen(self) -> str:
-        """Read the code the way a client's camera does."""
-        picture = Image.open(BytesIO(self.page.locator(".code").screenshot()))
-        found = zxingcpp.read_barcodes(picture)
+        """Read the code the way a client's camera does: it keeps looking until the picture is still."""
+        until = time.monotonic() + PATIENCE_SECONDS
+        found: list[zxingcpp.Barcode] = []
+        while len(found) != 1 and time.monotonic() < until:
+            found = zxingcpp.read_barcodes(Image.open(BytesIO(self.page.locator(".code").screenshot())))
+            self.page.wait_for_timeout(100)
         assert len(found) == 1, "the code can be read"
         return str(found[0].text)
 
