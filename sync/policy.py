@@ -6,31 +6,39 @@ ruling names the version that it used.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from types import MappingProxyType
-from typing import Any, cast, get_args, get_type_hints
+from typing import Any, get_type_hints
 
+from sync.policy_conflicts import conflicts_of
+from sync.policy_reading import LADDERS, RANGES, RuleBookError, WhyNot, read_values, upcast
 from sync.switches import (
     ChannelMode,
     Counting,
+    CrossProject,
+    FirstRecordFiled,
     HouseholdRule,
     MaskedNumbers,
     PhoneToWalkIn,
     QueueJump,
     RequiredField,
     RunningProtections,
+    TurnAfterRepeatVisit,
     TurnMissed,
+    TurnOrder,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class RuleBookError:
-    """A number or switch that cannot be: its field, and why as a stable code."""
-
-    field: str
-    reason: str
+__all__ = [
+    "LADDERS",
+    "RANGES",
+    "Edition",
+    "RuleBook",
+    "RuleBookError",
+    "RuleBooks",
+    "WhyNot",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +49,21 @@ class RuleBook:
 
     required_fields: tuple[RequiredField, ...] = tuple(RequiredField)
     completion_grace_minutes: int = 30
+    first_record_filed: FirstRecordFiled = FirstRecordFiled.SAME_DAY
+    live_clients_cap: int = 150
+    full_numbers_per_day: int = 200
+    number_checks_per_day: int = 60
+    taken_answers_per_day: int = 15
 
     protection_days_phone_enquiry: int = 7
     protection_days_visit: int = 15
     protection_cap_days: int = 60
-    warning_days: int = 3
+    warning_days: tuple[int, ...] = (3,)
     counting: Counting = Counting.CALENDAR_DAY
     unconfirmed_expiry_hours: int = 72
+    padding_entries_per_minute: int = 5
+    near_number_days: int = 15
+    renames_before_signal: int = 3
     running_protections: RunningProtections = RunningProtections.KEEP_OLD_VERSION
 
     commitment_window_hours: int = 6
@@ -59,28 +75,40 @@ class RuleBook:
 
     decision_deadline_hours: int = 24
     appeal_deadline_hours: int = 48
-    lookback_days: int = 7
-    claim_window_days: int = 2
+    owner_named_to_loser: bool = True
+    freeze_on_dispute: bool = True
+    objection_days: int = 7
 
     pool_claims_per_day: int = 3
     pool_protection_days: int = 3
     pool_cooldown_days: int = 30
     pool_freeze_days: int = 1
-    live_clients_cap: int = 150
-    interception_gap_minutes: int = 30
-    full_numbers_per_day: int = 200
-    number_checks_per_day: int = 60
 
-    phone_to_walk_in: PhoneToWalkIn = PhoneToWalkIn.FIRST_CALLER
+    channel_mode: ChannelMode = ChannelMode.REPORT_PROTECTS
+    channel_report_days: int = 7
+    interception_gap_minutes: int = 30
+    masked_numbers: MaskedNumbers = MaskedNumbers.FIRST3_LAST4
+    cross_project: CrossProject = CrossProject.NONE
+
     household: HouseholdRule = HouseholdRule.FIRST_AGENT
+    phone_to_walk_in: PhoneToWalkIn = PhoneToWalkIn.FIRST_CALLER
+    claim_window_days: int = 2
+    own_relatives_cap: int = 5
+    referral_lookback_days: int = 60
+    standin_notice_minutes: int = 10
     standin_same_day_percent: int = 50
+
+    turn_order: TurnOrder = TurnOrder.SIGN_IN
     queue_jump: QueueJump = QueueJump.CREDIT_TO_RIGHTFUL_TURN
     repeat_visit_uses_turn: bool = False
+    turn_kept_after_repeat_visit: TurnAfterRepeatVisit = TurnAfterRepeatVisit.KEPT
     makeup_turn_for: tuple[TurnMissed, ...] = tuple(TurnMissed)
-    channel_mode: ChannelMode = ChannelMode.REPORT_PROTECTS
-    masked_numbers: MaskedNumbers = MaskedNumbers.FIRST3_LAST4
-    owner_named_to_loser: bool = True
+
+    lookback_days: int = 7
     last_week_means_given_up: bool = False
+
+    retention_months: int = 12
+    audit_retention_years: int = 3
 
     @property
     def completion_grace(self) -> timedelta:
@@ -124,100 +152,26 @@ class RuleBook:
     @classmethod
     def from_dict(cls, body: Mapping[str, Any]) -> RuleBook | tuple[RuleBookError, ...]:
         """Read and validate a version; what is not named keeps its default. All errors are told at once."""
-        errors = [RuleBookError(name, "unknown") for name in body if name not in _TYPES]
-        values: dict[str, Any] = {}
-        for name, raw in body.items():
-            if name in _TYPES:
-                values[name] = _read(name, raw, errors)
-        if errors:
-            return tuple(errors)
-        book = cls(**values)
-        return tuple(_conflicts(book)) or book
+        book = cls.from_stored(body)
+        return (conflicts_of(book) or book) if isinstance(book, RuleBook) else book
 
+    @classmethod
+    def from_stored(cls, body: Mapping[str, Any]) -> RuleBook | tuple[RuleBookError, ...]:
+        """Read a version that was published: what is held to contradict itself today was the law of its time."""
+        values, errors = read_values(_TYPES, upcast(body))
+        return tuple(errors) or cls(**values)
 
-#: The range of every number. Both ends are allowed.
-RANGES: Mapping[str, tuple[int, int]] = MappingProxyType(
-    {
-        "version": (1, 1_000_000),
-        "completion_grace_minutes": (0, 24 * 60),
-        "protection_days_phone_enquiry": (1, 365),
-        "protection_days_visit": (1, 365),
-        "protection_cap_days": (1, 730),
-        "warning_days": (0, 30),
-        "unconfirmed_expiry_hours": (1, 24 * 30),
-        "commitment_window_hours": (1, 24),
-        "offline_grace_hours": (0, 72),
-        "tie_gap_seconds": (0, 600),
-        "proven_within_seconds": (10, 600),
-        "clock_tolerance_seconds": (30, 3600),
-        "ticket_life_hours": (1, 72),
-        "decision_deadline_hours": (1, 240),
-        "appeal_deadline_hours": (1, 240),
-        "lookback_days": (0, 90),
-        "claim_window_days": (0, 30),
-        "pool_claims_per_day": (0, 50),
-        "pool_protection_days": (1, 60),
-        "pool_cooldown_days": (0, 365),
-        "pool_freeze_days": (0, 30),
-        "live_clients_cap": (1, 10_000),
-        "interception_gap_minutes": (0, 24 * 60),
-        "full_numbers_per_day": (1, 10_000),
-        "number_checks_per_day": (1, 10_000),
-        "standin_same_day_percent": (0, 100),
-    }
-)
+    @classmethod
+    def types(cls) -> Mapping[str, Any]:
+        """Return the type of every field, by which forms are drawn."""
+        return _TYPES
+
 
 _TYPES: Mapping[str, Any] = MappingProxyType(get_type_hints(RuleBook))
 
 
 def _plain(value: object) -> object:
-    return [str(item) for item in value] if isinstance(value, tuple) else value
-
-
-def _read(name: str, raw: object, errors: list[RuleBookError]) -> object:
-    """Read one value; what cannot be is noted in `errors`."""
-    wanted = _TYPES[name]
-    reason = _why_not(name, wanted, raw)
-    if reason is not None:
-        errors.append(RuleBookError(name, reason))
-        return None
-    if wanted in {int, bool}:
-        return raw
-    if get_args(wanted):
-        return tuple(get_args(wanted)[0](item) for item in cast("list[str]", raw))
-    return wanted(raw)
-
-
-def _why_not(name: str, wanted: Any, raw: object) -> str | None:  # noqa: ANN401 - a type read from the annotations
-    if wanted is bool:
-        return None if isinstance(raw, bool) else "not_a_switch"
-    if wanted is int:
-        return _why_not_number(name, raw)
-    choices = set(get_args(wanted)[0] if get_args(wanted) else wanted)
-    if not get_args(wanted):
-        return None if isinstance(raw, str) and raw in choices else "not_a_choice"
-    if not isinstance(raw, list | tuple) or not all(isinstance(item, str) and item in choices for item in raw):
-        return "not_a_choice"
-    return "repeated" if len(set(raw)) != len(raw) else None
-
-
-def _why_not_number(name: str, raw: object) -> str | None:
-    if not isinstance(raw, int) or isinstance(raw, bool):
-        return "not_a_whole_number"
-    lowest, highest = RANGES[name]
-    return None if lowest <= raw <= highest else "out_of_range"
-
-
-def _conflicts(book: RuleBook) -> list[RuleBookError]:
-    """Find numbers that are fine alone and wrong together."""
-    errors = []
-    if book.protection_cap_days < max(book.protection_days_visit, book.protection_days_phone_enquiry):
-        errors.append(RuleBookError("protection_cap_days", "shorter_than_protection"))
-    if RequiredField.PHONE not in book.required_fields:
-        errors.append(RuleBookError("required_fields", "phone_is_what_is_claimed"))
-    if book.warning_days >= book.protection_days_phone_enquiry:
-        errors.append(RuleBookError("warning_days", "longer_than_protection"))
-    return errors
+    return [item if isinstance(item, int) else str(item) for item in value] if isinstance(value, tuple) else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +187,19 @@ class RuleBooks:
     """All editions of a project, oldest first; there is always at least one."""
 
     editions: tuple[Edition, ...]
+
+    @classmethod
+    def of(cls, published: Iterable[Edition]) -> RuleBooks:
+        """Return what takes effect of all that was published.
+
+        One that was still to come when a later version was published for the same day or an earlier one never begins.
+        """
+        editions: list[Edition] = []
+        for edition in sorted(published, key=lambda each: each.book.version):
+            while editions and editions[-1].effective_from >= edition.effective_from:
+                editions.pop()
+            editions.append(edition)
+        return cls(tuple(editions))
 
     def at(self, moment: datetime) -> RuleBook:
         """Return the version in force; before the first one, the first."""

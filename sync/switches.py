@@ -72,3 +72,31 @@ class MaskedNumbers(StrEnum):
     FIRST3_LAST4 = "first3_last4"
     FIRST3_LAST6 = "first3_last6"
     FULL = "full"
+
+
+class FirstRecordFiled(StrEnum):
+    """By when the record of a first reception has to be complete."""
+
+    SAME_DAY = "same_day"
+    NEXT_WORKING_DAY = "next_working_day"
+
+
+class CrossProject(StrEnum):
+    """What an agent has of a client who buys at another project of the group."""
+
+    NONE = "none"
+    REFERRAL_MARK = "referral_mark"
+
+
+class TurnOrder(StrEnum):
+    """In which order agents receive."""
+
+    SIGN_IN = "sign_in"
+    FEWEST_RECEPTIONS = "fewest_receptions"
+
+
+class TurnAfterRepeatVisit(StrEnum):
+    """What becomes of a turn that comes up while the agent receives a returning client."""
+
+    KEPT = "kept"
+    MISSED = "missed"

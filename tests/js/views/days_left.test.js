@@ -5,12 +5,12 @@ import { openScreens, put } from "../world/browser.js";
 
 /** @import { Client } from "../../../webapp/static/js/types.js" */
 
-const { aboutToLapse, daysLeft, dueForFollowUp, keepMinute, me, minute, timeZone } = await openScreens();
+const { aboutToLapse, daysInWords, daysLeft, dueForFollowUp, keepMinute, me, minute, timeZone } = await openScreens();
 
 me.value = {
   began_at: "2026-11-24T00:00:00.000Z",
   person: { id: "p", name: "测试甲", staff_number: "A01", role: "agent", language: "zh" },
-  project: { id: 1, name: "测试案场", time_zone: "Asia/Shanghai", warning_days: 3 },
+  project: { id: 1, name: "测试案场", time_zone: "Asia/Shanghai", warning_days: [3] },
 };
 
 test("the phone counts the days of protection as the desk does", () => {
@@ -43,10 +43,27 @@ test("those that lapse first stand first, and nobody else's client is named", ()
 test("the rule book says how early the list begins", () => {
   const [known, now] = [client({ protection: { until: "2026-11-29T16:00:00.000Z" } }), Date.parse("2026-11-24T02:00:00.000Z")];
   const project = /** @type {import("../../../webapp/static/js/types.js").Project} */ (me.value?.project);
-  me.value = me.value && { ...me.value, project: { ...project, warning_days: 1 } };
+  me.value = me.value && { ...me.value, project: { ...project, warning_days: [1] } };
   assert.deepEqual(aboutToLapse([known], now), []);
   me.value = me.value && { ...me.value, project };
   assert.deepEqual(aboutToLapse([known], now), [known]);
+});
+
+test("the ladder warns in amber from its first step on, and in red under its last", () => {
+  const project = /** @type {import("../../../webapp/static/js/types.js").Project} */ (me.value?.project);
+  const tones = () => [7, 6, 3, 2, 0].map((days) => daysInWords(days).tone);
+  const ladders = /** @type {[number[], (string | undefined)[]][]} */ ([
+    [[7, 5, 3], [undefined, "amber", "amber", "seal", "seal"]],
+    [[3], [undefined, undefined, undefined, "seal", "seal"]],
+    [[], [undefined, undefined, undefined, undefined, undefined]],
+    // What an app of before the ladder has left on the phone.
+    [/** @type {number[]} */ (/** @type {unknown} */ (3)), [undefined, undefined, undefined, "seal", "seal"]],
+  ]);
+  for (const [ladder, wanted] of ladders) {
+    me.value = me.value && { ...me.value, project: { ...project, warning_days: ladder } };
+    assert.deepEqual(tones(), wanted, JSON.stringify(ladder));
+  }
+  me.value = me.value && { ...me.value, project };
 });
 
 test("an app that was left open overnight knows the morning: each minute, and as soon as somebody looks", (t) => {

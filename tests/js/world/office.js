@@ -29,7 +29,7 @@ const refusal = (status, code) => ({ status, body: { code, message: `server: ${c
 /** The office with one agent. */
 export class Office {
   person = { id: "0192f3a1-0000-7000-8000-0000000000a1", name: "王小芳", staff_number: "A07", role: "agent", language: "zh" };
-  project = { id: 1, name: "滨江一号", time_zone: "Asia/Shanghai", warning_days: 3 };
+  project = { id: 1, name: "滨江一号", time_zone: "Asia/Shanghai", warning_days: [3] };
   signedIn = true;
   csrf = "token-1";
   /** When the session was opened. */

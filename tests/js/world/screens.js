@@ -6,4 +6,5 @@ export * from "../../../webapp/static/js/ui/times.js";
 export * from "../../../webapp/static/js/ui/words.js";
 export * from "../../../webapp/static/js/views/floor/today_lists.js";
 export * from "../../../webapp/static/js/views/justice/evidence.js";
+export * from "../../../webapp/static/js/views/ownership/days_left.js";
 export * from "../../../webapp/static/js/views/ownership/registration_draft.js";

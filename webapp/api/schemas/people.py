@@ -75,4 +75,4 @@ class ProjectOut(Schema):
     id = fields.Integer()
     name = fields.String()
     time_zone = fields.String()
-    warning_days = fields.Integer()
+    warning_days = fields.List(fields.Integer())

@@ -12,12 +12,12 @@ from webapp.services.work import Work
 
 @dataclass(frozen=True, slots=True)
 class ProjectView:
-    """What a phone has to know. warning_days: how long before its end a protection is shown as ending."""
+    """What a phone has to know. warning_days: how long before its end a protection is shown as ending, step by step."""
 
     id: int
     name: str
     time_zone: str
-    warning_days: int
+    warning_days: tuple[int, ...]
 
 
 def view_project(work: Work) -> ProjectView:

@@ -3,7 +3,7 @@
  *
  * @typedef {{ zh: string, en: string }} Sentence
  * @typedef {{ id: string, name: string, staff_number: string, role: string, language: string }} Person
- * @typedef {{ id: number, name: string, time_zone: string, warning_days: number }} Project
+ * @typedef {{ id: number, name: string, time_zone: string, warning_days: number[] }} Project
  * @typedef {{ person: Person, project: Project, began_at: string }} Me
  * @typedef {"starting" | "signed_out" | "not_enrolled" | "no_pin" | "locked" | "open"} Stage
  * @typedef {"walk_in" | "phone_enquiry" | "referral" | "channel"} RegistrationSource

@@ -5,8 +5,8 @@ import { computed, signal } from "@preact/signals";
 
 export const stage = signal(/** @type {Stage} */ ("starting"));
 export const me = signal(/** @type {Me | null} */ (null));
-/** How many days before its end the rule book warns of a protection; none before anybody is there. */
-export const warningDays = computed(() => me.value?.project.warning_days ?? 0);
+/** At how many days before its end the rule book warns of a protection, the first step first; a phone may still hold the one number of an older app. */
+export const warningSteps = computed(() => [me.value?.project.warning_days ?? []].flat());
 export const clients = signal(/** @type {readonly Client[]} */ ([]));
 export const outbox = signal(/** @type {readonly Item[]} */ ([]));
 export const notices = signal(/** @type {readonly Notice[]} */ ([]));

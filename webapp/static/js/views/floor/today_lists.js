@@ -1,10 +1,10 @@
 /** Which of my clients need a call today. Numbers of days shown here only sort a list; the rule book on the server rules. */
-import { warningDays } from "../../store/state.js";
+import { warningSteps } from "../../store/state.js";
 import { daysBetween, daysLeft } from "../../ui/times.js";
 
 /** @import { Client } from "../../types.js" */
 
-/** The list begins a little before the red of the rule book's warning, so that nobody is surprised by it. */
+/** The list begins a little before the rule book's first warning, so that nobody is surprised by it. */
 const DAYS_BEFORE_WARNING = 2;
 /** A client nobody reached for a week is due for a call. */
 const SILENT_DAYS = 7;
@@ -24,7 +24,7 @@ export function dueForFollowUp(clients, now) {
 
 /** @param {Client} client @param {number} now */
 function isLapsing(client, now) {
-  return client.state === "mine" && daysOf(client, now) <= warningDays.value + DAYS_BEFORE_WARNING;
+  return client.state === "mine" && daysOf(client, now) <= (warningSteps.value[0] ?? 0) + DAYS_BEFORE_WARNING;
 }
 
 /** @param {Client} client @param {number} now */

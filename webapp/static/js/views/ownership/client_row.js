@@ -22,10 +22,10 @@ export function ClientRow({ client }) {
   </a>`;
 }
 
-/** How many days of protection are left, red under three. @param {{ until: string }} props */
+/** How many days of protection are left, amber and red as the rule book warns. @param {{ until: string }} props */
 export function DaysLeft({ until }) {
-  const { before, figure, after, urgent } = daysInWords(daysLeft(until, minute.value));
-  return html`<span class="row-end" data-tone=${urgent ? "seal" : undefined}>${before}<b>${figure}</b>${after}</span>`;
+  const { before, figure, after, tone } = daysInWords(daysLeft(until, minute.value));
+  return html`<span class="row-end" data-tone=${tone}>${before}<b>${figure}</b>${after}</span>`;
 }
 
 /** @param {Client} client */
