@@ -37,6 +37,7 @@ class Source(StrEnum):
     PHONE_ENQUIRY = "phone_enquiry"
     REFERRAL = "referral"
     CHANNEL = "channel"
+    OWN_RELATIVE = "own_relative"
 
 
 class VisitKind(StrEnum):

@@ -129,6 +129,23 @@ def capture_time(evidence: CaptureEvidence, book: RuleBook) -> CaptureTime:
     )
 
 
+def seen_at_once(moment: datetime) -> CaptureTime:
+    """Return the time of what was done online: written and received in the same moment."""
+    return CaptureTime(
+        earliest=moment,
+        ruling_time=moment,
+        stated=moment,
+        contact_at=moment,
+        text_received=moment,
+        receipts=(Receipt(moment, Via.TEXT),),
+        via=Via.TEXT,
+        label=EvidenceLabel.PROVEN,
+        may_contest=True,
+        scan_at=None,
+        answered_at=None,
+    )
+
+
 def counting_heads(evidence: CaptureEvidence, book: RuleBook) -> tuple[Receipt, ...]:
     """Return the heads that count, in order of receipt.
 

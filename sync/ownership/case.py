@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from enum import StrEnum
+from types import MappingProxyType
 
+from sync.ownership.acts import Act, Credit, Freeze, LinkKind
 from sync.ownership.capture_time import CaptureTime
 from sync.ownership.claims import Claim
 from sync.policy import RuleBooks
@@ -28,6 +31,7 @@ class Contact:
     effective: bool
     capture: CaptureTime
     hash: str
+    client_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,11 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The evidence about one client. `zone` is the project's: it decides where a day ends."""
+    """The evidence about one client. `zone` is the project's: it decides where a day ends.
+
+    subject: the client that is ruled. links: other clients whose evidence is in here as well, and why. near: claims on
+    clients with a number so like this one's that a manager has to look.
+    """
 
     books: RuleBooks
     zone: tzinfo
@@ -84,3 +92,9 @@ class Case:
     withdrawals: tuple[Withdrawal, ...] = ()
     decisions: tuple[Decision, ...] = ()
     turns: tuple[Turn, ...] = ()
+    acts: tuple[Act, ...] = ()
+    freezes: tuple[Freeze, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    subject: str = ""
+    links: Mapping[str, LinkKind] = field(default_factory=lambda: MappingProxyType({}))
+    near: tuple[Claim, ...] = ()

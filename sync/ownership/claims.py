@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from sync.entries import Source
+from sync.ownership.acts import CreditGround, ReviewKind
 from sync.ownership.capture_time import CaptureTime
 from sync.policy import RuleBook, RuleBooks
 
@@ -17,6 +18,10 @@ class ClaimKind(StrEnum):
 
     REGISTRATION = "registration"
     LATE_FOLLOW_UP = "late_follow_up"
+    IMPORTED = "imported"
+    POOL_CLAIM = "pool_claim"
+    ASSIGNMENT = "assignment"
+    RECLAIM = "reclaim"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +30,8 @@ class Registration:
 
     phone_key: the blind index of its normalised phone, or None without one.
     complete: it has all that the rule book wants at once.
-    amends: the registration that it corrects or completes.
+    amends: the registration that it corrects or completes. client_id: whose it is, which matters among linked ones.
+    named: the colleague whom the client asked for. review: an open review of a near number.
     """
 
     entry_id: str
@@ -36,6 +42,9 @@ class Registration:
     capture: CaptureTime
     hash: str
     amends: str | None = None
+    client_id: str = ""
+    named: str | None = None
+    review: ReviewKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +52,8 @@ class Claim:
     """A right to the client, from the moment its fingerprint was held.
 
     id: the entry that carries it. root: the registration it stems from, which a withdrawal names.
-    hash: the entry's own, which orders claims of the same millisecond.
+    hash: the entry's own, which orders claims of the same millisecond. agent_id: whose the right is.
+    standin_id: who made the registration, if it was the reception of `agent_id` by `credit`.
     """
 
     id: str
@@ -53,6 +63,10 @@ class Claim:
     source: Source | None
     capture: CaptureTime
     hash: str
+    client_id: str = ""
+    standin_id: str | None = None
+    credit: CreditGround | None = None
+    review: ReviewKind | None = None
 
     @property
     def ruling_time(self) -> datetime:
@@ -121,12 +135,17 @@ def _original(registration: Registration, known: Mapping[str, Registration]) -> 
 
 
 def _claim(registration: Registration) -> Claim:
+    named = registration.named if registration.named != registration.agent_id else None
     return Claim(
         id=registration.entry_id,
         root=registration.entry_id,
-        agent_id=registration.agent_id,
+        agent_id=named or registration.agent_id,
         kind=ClaimKind.REGISTRATION,
         source=registration.source,
         capture=registration.capture,
         hash=registration.hash,
+        client_id=registration.client_id,
+        standin_id=registration.agent_id if named else None,
+        credit=CreditGround.NAMED if named else None,
+        review=registration.review,
     )

@@ -5,16 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from sync.ownership.acts import ReviewKind
 from sync.ownership.claims import Claim, ClaimKind
 from sync.ownership.standing import Contest, ContestGround, Opening, Tenure, TieOutcome
 
 _DECIDED = frozenset({TieOutcome.TURN, TieOutcome.ANSWER})
 
 
-def contests_of(tenure: Tenure, withdrawn: frozenset[str]) -> tuple[Contest, ...]:
-    """Return every contest of a running tenure, one for each claim; withdrawn claims contest nothing."""
+def contests_of(tenure: Tenure, withdrawn: frozenset[str], near: tuple[Claim, ...] = ()) -> tuple[Contest, ...]:
+    """Return every contest of a running tenure, one for each claim; withdrawn claims contest nothing.
+
+    near: claims on clients with a number so like this one's that an open review asks who the client is. What is frozen
+    by a deal is contested by nothing but a dispute.
+    """
     found: dict[str, Contest] = {}
-    for contest in _all(tenure):
+    if tenure.frozen_since is not None:
+        return ()
+    for contest in (*_all(tenure), *_near(tenure, near)):
         if contest.claim.root not in withdrawn:
             found.setdefault(contest.claim.id, contest)
     return tuple(found.values())
@@ -29,6 +36,11 @@ def _all(tenure: Tenure) -> Iterator[Contest]:
     if tenure.tie is TieOutcome.OPEN:
         yield from (Contest(claim, ContestGround.TIE) for claim in tenure.tied)
     yield from (Contest(claim, ContestGround.SEVERAL_NEXT) for claim in tenure.next_in_line)
+
+
+def _near(tenure: Tenure, near: tuple[Claim, ...]) -> Iterator[Contest]:
+    if tenure.winner.review is ReviewKind.LOOK:
+        yield from (Contest(claim, ContestGround.NEAR_NUMBER) for claim in near if claim.agent_id != tenure.owner_id)
 
 
 def _late_follow_ups(tenure: Tenure) -> Iterator[Contest]:

@@ -3,33 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from types import MappingProxyType
 
-from sync.ownership.capture_time import CaptureTime, EvidenceLabel, Receipt, Via
+from sync.ownership import counterfactual_acts as acts
+from sync.ownership.capture_time import CaptureTime, Receipt, Via, seen_at_once
 from sync.ownership.case import Case, Contact, ContactKind, Turn
 from sync.ownership.claims import Claim
+from sync.ownership.counterfactual_finding import JUST_BEFORE, Counterfactual
 from sync.ownership.reasons import CounterfactualCode, ReasonCode
 from sync.ownership.standing import Standing
 from sync.ownership.tenure import walk
-
-JUST_BEFORE = timedelta(milliseconds=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Counterfactual:
-    """One change of the facts and what the rules would then say.
-
-    subject_id: the agent whose fact is changed. owner_id: who would own. at: the moment the changed fact speaks of.
-    """
-
-    code: CounterfactualCode
-    subject_id: str | None = None
-    owner_id: str | None = None
-    contested: bool = False
-    at: datetime | None = None
-
 
 Finder = Callable[[Case, Standing], Counterfactual | None]
 
@@ -63,7 +48,7 @@ def _had_followed_up(case: Case, standing: Standing) -> Counterfactual | None:
     if before is None or before.ended_at is None:
         return None
     moment = before.ended_at - JUST_BEFORE
-    contact = Contact("", before.owner_id, ContactKind.VISIT, effective=True, capture=_seen_at_once(moment), hash="")
+    contact = Contact("", before.owner_id, ContactKind.VISIT, effective=True, capture=seen_at_once(moment), hash="")
     other = walk(replace(case, contacts=(*case.contacts, contact)), standing.now)
     if other.owner_id != before.owner_id or other.owner_id == standing.owner_id:
         return None
@@ -147,22 +132,6 @@ def _received(capture: CaptureTime, receipts: tuple[Receipt, ...]) -> CaptureTim
     )
 
 
-def _seen_at_once(moment: datetime) -> CaptureTime:
-    return CaptureTime(
-        earliest=moment,
-        ruling_time=moment,
-        stated=moment,
-        contact_at=moment,
-        text_received=moment,
-        receipts=(Receipt(moment, Via.TEXT),),
-        via=Via.TEXT,
-        label=EvidenceLabel.PROVEN,
-        may_contest=True,
-        scan_at=None,
-        answered_at=None,
-    )
-
-
 _BY_TIME: tuple[Finder, ...] = (_without_scan, _without_head, _had_scanned, _had_been_earlier)
 
 _FINDERS: Mapping[ReasonCode, tuple[Finder, ...]] = MappingProxyType(
@@ -179,6 +148,29 @@ _FINDERS: Mapping[ReasonCode, tuple[Finder, ...]] = MappingProxyType(
         ReasonCode.NOBODY_LAPSED: (_had_followed_up,),
         ReasonCode.NOBODY_CAP_REACHED: (_had_followed_up,),
         ReasonCode.NOBODY_UNCONFIRMED: (_had_followed_up,),
+        ReasonCode.NAMED_CLIENT: (acts.without_naming,),
+        ReasonCode.TURN_CREDIT: (acts.without_naming,),
+        ReasonCode.IMPORTED: (acts.without_import,),
+        ReasonCode.POOL_CLAIMED: (acts.without_act,),
+        ReasonCode.REASSIGNED: (acts.without_act,),
+        ReasonCode.RENEWED: (acts.without_act,),
+        ReasonCode.HANDED_OVER: (acts.without_act,),
+        ReasonCode.RECLAIMED: (acts.without_act,),
+        ReasonCode.SUBSCRIBED: (acts.without_act,),
+        ReasonCode.RETURNED: (acts.without_act,),
+        ReasonCode.WALKED_IN: (acts.had_visited,),
+        ReasonCode.PREVIOUS_RELEASED: _BY_TIME,
+        ReasonCode.PREVIOUS_RECYCLED: _BY_TIME,
+        ReasonCode.PREVIOUS_DEPARTED: _BY_TIME,
+        ReasonCode.LINKED_SAME_PERSON: (acts.without_link,),
+        ReasonCode.LINKED_HOUSEHOLD: (acts.without_link,),
+        ReasonCode.LINKED_COMPANY: (acts.without_link,),
+        ReasonCode.HOUSEHOLD_SHARED: (acts.without_link,),
+        ReasonCode.NEAR_NUMBER_CONTESTED: (acts.if_another_person,),
+        ReasonCode.NOBODY_SUSPENDED: (acts.if_another_person,),
+        ReasonCode.NOBODY_RELEASED: (acts.without_act,),
+        ReasonCode.NOBODY_RECYCLED: (acts.without_act,),
+        ReasonCode.NOBODY_DEPARTED: (acts.without_act,),
         ReasonCode.TIE_TURN: (_had_turn,),
         ReasonCode.TIE_ANSWER: (_had_turn,),
         ReasonCode.TIE_CONTESTED: (_had_turn,),

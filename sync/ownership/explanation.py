@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from sync.ownership.counterfactual import Counterfactual
+from sync.ownership.counterfactual_finding import Counterfactual
 from sync.ownership.rulings import Lane, RulingOutcome
 
 #: Language to flat keys to templates with {placeholders}.
@@ -74,6 +74,9 @@ class _Speaker:
             facts["previous"] = self._name(outcome.previous.owner_id)
             facts["last_contact"] = self._moment(outcome.previous.last_contact_at)
             facts["ended"] = self._moment(outcome.previous.ended_at)
+        if outcome.sharer_id is not None:
+            facts["sharer"] = self._name(outcome.sharer_id)
+        facts["frozen"] = self._moment(outcome.frozen_since)
         return facts
 
     def _lane(self, role: str, lane: Lane) -> dict[str, str]:
@@ -83,6 +86,7 @@ class _Speaker:
             f"{role}_stated": self._moment(lane.stated),
             f"{role}_text": self._moment(lane.text_received),
             f"{role}_label": self.texts[f"label.{lane.label}"],
+            f"{role}_standin": self._name(lane.standin_id),
         }
 
     def _name(self, agent_id: str | None) -> str:

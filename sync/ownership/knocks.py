@@ -6,14 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from sync.ownership.acts import Act, ReviewKind
 from sync.ownership.case import Case, Contact, Decision, Withdrawal
+from sync.ownership.claims import Claim
 from sync.ownership.standing import Presentation
 from sync.policy import Edition
 
-Happening = Presentation | Contact | Withdrawal | Edition | Decision
+Happening = Presentation | Contact | Withdrawal | Edition | Act | Decision
 
 #: What one request brings has one time: a registration opens before the visit in the same push extends it.
 _RANKS: tuple[type, ...] = (Edition, Presentation, Contact, Withdrawal, Decision)
+#: What the office does follows what phones brought in the same millisecond, and a decision stands over all.
+_RANK_OF_ACTS = _RANKS.index(Withdrawal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +37,10 @@ def knocks(case: Case, now: datetime) -> tuple[Knock, ...]:
 
 
 def presentations(case: Case) -> Iterator[Presentation]:
-    """Yield every counting receipt of every claim."""
+    """Yield every counting receipt of every claim; one that waits for a manager to look at it claims nothing yet."""
     for claim in case.claims:
+        if _waits(claim):
+            continue
         for receipt in claim.capture.receipts:
             yield Presentation(receipt.at, claim, receipt.via)
 
@@ -48,9 +54,15 @@ def _all(case: Case) -> Iterator[Knock]:
         yield _knock(contact.capture.ruling_time, contact, contact.hash)
     for withdrawal in case.withdrawals:
         yield _knock(withdrawal.received_at, withdrawal, withdrawal.claim_root)
+    for act in case.acts:
+        yield Knock(act.at, _RANK_OF_ACTS, act.id, act)
     for decision in case.decisions:
         yield _knock(decision.decided_at, decision, decision.id)
 
 
 def _knock(at: datetime, what: Happening, hash_: str = "") -> Knock:
     return Knock(at, _RANKS.index(type(what)), hash_, what)
+
+
+def _waits(claim: Claim) -> bool:
+    return claim.review is ReviewKind.SUSPEND

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sync.ownership.capture_time import EvidenceLabel
+from sync.entries import Source
+from sync.ownership.acts import NEVER, Act
+from sync.ownership.capture_time import EvidenceLabel, seen_at_once
 from sync.ownership.case import Case, Contact, Decision
 from sync.ownership.claims import Claim, ClaimKind
-from sync.ownership.protection import end_of_protection, protected_until
+from sync.ownership.protection import end_of_protection, extended, protected_until
 from sync.ownership.standing import Ending, Opening, Presentation, Tenure, TieOutcome
 from sync.ownership.ties import resolve_tie, settles_at
 
@@ -77,6 +79,30 @@ def open_by_withdrawal(
     )
 
 
+def open_by_act(case: Case, act: Act, agent_id: str, opening: Opening, last: Tenure | None) -> Tenure:
+    """Open for whom an act of the office names; protection and cap run anew from it."""
+    claim = Claim(
+        id=act.id,
+        root=act.id,
+        agent_id=agent_id,
+        kind=_KIND_OF[opening],
+        source=None,
+        capture=seen_at_once(act.at),
+        hash=act.id,
+        client_id=case.subject,
+    )
+    return with_end(replace(_tenure(case, claim, opening, act.at, last), act=act), case)
+
+
+_KIND_OF = {
+    Opening.POOL_CLAIM: ClaimKind.POOL_CLAIM,
+    Opening.ASSIGNMENT: ClaimKind.ASSIGNMENT,
+    Opening.RECLAIM: ClaimKind.RECLAIM,
+    Opening.SUBSCRIPTION: ClaimKind.ASSIGNMENT,
+    Opening.CANCELLATION: ClaimKind.ASSIGNMENT,
+}
+
+
 def open_by_decision(case: Case, decision: Decision, winner: Claim, support: Support, before: Tenure | None) -> Tenure:
     """Open as decided. `before` is the tenure that runs, or else the last one.
 
@@ -107,18 +133,31 @@ def _knowing(tenure: Tenure, displaced: Tenure) -> Tenure:
 
 def with_end(tenure: Tenure, case: Case) -> Tenure:
     """Work out when a tenure ends by itself, and by which rule: protection, cap, or nobody vouching for it."""
+    if tenure.frozen_since is not None:
+        return replace(tenure, protected_until=NEVER, ends_by=Ending.LAPSE)
     book = tenure.book
-    protection = protected_until(tenure.winner, tenure.own, tenure.contacts, book, case.zone)
+    protection = protected_until(tenure.winner, tenure.own, tenure.contacts, book, case.zone, case.freezes)
     if tenure.opening is Opening.DECISION and protection <= tenure.opened_at:
         # A decision never opens a dead tenure: who was kept from following up gets the days anew.
-        protection = end_of_protection(tenure.opened_at, book.protection_days_visit, case.zone, book.counting)
-    cap = end_of_protection(tenure.cap_from, book.protection_cap_days, case.zone, book.counting)
-    ends = [(protection, Ending.LAPSE), (cap, Ending.CAP)]
-    expiry = tenure.winner.capture.text_received + book.unconfirmed_expiry
+        protection = _end(case, tenure, tenure.opened_at, book.protection_days_visit)
+    ends = [(protection, Ending.LAPSE), (cap_end(case, tenure), Ending.CAP)]
+    received = tenure.winner.capture.text_received
+    expiry = extended(received + book.unconfirmed_expiry, received, case.freezes, case.zone, book.counting)
     if not _is_confirmed(tenure, case, expiry):
         ends.append((expiry, Ending.UNCONFIRMED))
     until, by = min(ends, key=lambda end: end[0])
     return replace(tenure, protected_until=until, ends_by=by)
+
+
+def cap_end(case: Case, tenure: Tenure) -> datetime:
+    """Return when a tenure ends without progress, however well it was followed up."""
+    return _end(case, tenure, tenure.cap_from, tenure.book.protection_cap_days)
+
+
+def _end(case: Case, tenure: Tenure, start: datetime, days: int) -> datetime:
+    counting = tenure.book.counting
+    end = end_of_protection(start, days, case.zone, counting)
+    return extended(end, start, case.freezes, case.zone, counting)
 
 
 def is_live(claim: Claim, case: Case, at: datetime, withdrawn: frozenset[str]) -> bool:
@@ -150,7 +189,8 @@ def _tenure(case: Case, winner: Claim, opening: Opening, at: datetime, last: Ten
         floor=last.ended_at if last else None,
         previous=last,
         decision=None,
-        cap_from=at if opening is Opening.DECISION else winner.capture.contact_at,
+        # What an import says of the past may be older than any cap.
+        cap_from=at if opening is Opening.DECISION or winner.kind is ClaimKind.IMPORTED else winner.capture.contact_at,
         protected_until=at,
         ends_by=Ending.LAPSE,
     )
@@ -161,8 +201,14 @@ def _without(winner: Claim, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
 
 
 def _is_confirmed(tenure: Tenure, case: Case, before: datetime) -> bool:
-    """Say whether a visit, call, scan, answer or turn stands behind the claim; bought lists have none."""
-    if tenure.contacts or tenure.opening is Opening.DECISION or tenure.winner.kind is ClaimKind.LATE_FOLLOW_UP:
+    """Say whether a visit, call, scan, answer, turn, colleague or kin stands behind the claim; a bought list has none.
+
+    An agent's own relatives do not come in scores: how many one names is counted elsewhere.
+    """
+    winner = tenure.winner
+    if tenure.contacts or tenure.opening is Opening.DECISION or winner.kind is not ClaimKind.REGISTRATION:
+        return True
+    if winner.standin_id is not None or winner.source is Source.OWN_RELATIVE:
         return True
     if any(turn.agent_id == tenure.owner_id for turn in case.turns):
         return True

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from types import MappingProxyType
 
 from sync.ownership.capture_time import EvidenceLabel, Via
 from sync.ownership.case import Listed
 from sync.ownership.claims import Claim
+from sync.ownership.reasoning import reason_for
 from sync.ownership.reasons import RULE_OF, ReasonCode, RuleCode
-from sync.ownership.standing import Contest, ContestGround, Ending, Opening, Standing, Tenure, TieOutcome
+from sync.ownership.standing import Standing, Tenure
 from sync.policy import RuleBooks
 
 #: Nobody reads the bars of a race of hundreds, and each new rival would be a new ruling; the rest is in `listed`.
@@ -21,6 +21,8 @@ MOST_LANES = 6
 @dataclass(frozen=True, slots=True)
 class Lane:
     """One bar of evidence: a claim with its interval [earliest, ruling_time] and its marks.
+
+    standin_id: who received the client in the agent's place, and made the record.
 
     answered_at: when the client confirmed this agent, whether or not that says anything about the time.
     """
@@ -37,6 +39,7 @@ class Lane:
     via: Via
     scan_at: datetime | None
     answered_at: datetime | None
+    standin_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class RulingOutcome:
 
     lanes: the winner first, then who contests, or else the runner-up; never more than a screen can show.
     listed: every entry of the tenure as it stands, which is what a decision has to store as shown.
+    frozen_since: when a deal froze the ownership. sharer_id: who has half of the credit.
     """
 
     reason: ReasonCode
@@ -73,6 +77,8 @@ class RulingOutcome:
     previous: PreviousTenure | None
     lanes: tuple[Lane, ...]
     listed: tuple[Listed, ...]
+    frozen_since: datetime | None = None
+    sharer_id: str | None = None
 
     def says_the_same(self, other: RulingOutcome) -> bool:
         """Say whether two runs rule alike, so that no new ruling is due: times that only pass are no news."""
@@ -82,7 +88,8 @@ class RulingOutcome:
         bars = tuple(
             (lane.claim_id, lane.ruling_time, lane.label, lane.contests, lane.answered_at) for lane in self.lanes
         )
-        return (self.reason, self.rule_version, self.owner_id, self.claim_id, self.contested, self.opened_at, bars)
+        owner = (self.owner_id, self.sharer_id, self.claim_id)
+        return (self.reason, self.rule_version, *owner, self.contested, self.opened_at, self.frozen_since, bars)
 
 
 def rule(standing: Standing, books: RuleBooks) -> RulingOutcome:
@@ -107,6 +114,8 @@ def rule(standing: Standing, books: RuleBooks) -> RulingOutcome:
         previous=_previous(standing),
         lanes=tuple(_lanes(standing)),
         listed=listing(tenure) if tenure else (),
+        frozen_since=tenure.frozen_since if tenure else None,
+        sharer_id=standing.sharer_id,
     )
 
 
@@ -132,77 +141,8 @@ def lane_of(claim: Claim, *, winner: bool = False, contests: bool = False) -> La
         via=capture.via,
         scan_at=capture.scan_at,
         answered_at=capture.answered_at,
+        standin_id=claim.standin_id,
     )
-
-
-def reason_for(standing: Standing) -> ReasonCode:
-    """Return the one reason that explains a standing best."""
-    tenure = standing.tenure
-    if tenure is None:
-        return _NOBODY[standing.history[-1].ended_by] if standing.history else ReasonCode.NOBODY_CLAIMED
-    if tenure.opening is Opening.DECISION:
-        return ReasonCode.DECISION_CONTESTED if standing.contested else ReasonCode.DECIDED_BY_MANAGER
-    if standing.contested:
-        return _contested(standing.contests)
-    if tenure.tie in _TIES:
-        return _TIES[tenure.tie]
-    return _opened(tenure, standing.runner_up)
-
-
-_NOBODY: Mapping[Ending | None, ReasonCode] = MappingProxyType(
-    {
-        Ending.LAPSE: ReasonCode.NOBODY_LAPSED,
-        Ending.CAP: ReasonCode.NOBODY_CAP_REACHED,
-        Ending.UNCONFIRMED: ReasonCode.NOBODY_UNCONFIRMED,
-        Ending.WITHDRAWAL: ReasonCode.NOBODY_WITHDRAWN,
-    }
-)
-
-_AFTER: Mapping[Ending | None, ReasonCode] = MappingProxyType(
-    {
-        Ending.LAPSE: ReasonCode.PREVIOUS_LAPSED,
-        Ending.CAP: ReasonCode.PREVIOUS_CAP_REACHED,
-        Ending.UNCONFIRMED: ReasonCode.PREVIOUS_UNCONFIRMED,
-        Ending.WITHDRAWAL: ReasonCode.PREVIOUS_WITHDRAWN,
-    }
-)
-
-_TIES: Mapping[TieOutcome, ReasonCode] = MappingProxyType(
-    {
-        TieOutcome.TURN: ReasonCode.TIE_TURN,
-        TieOutcome.ANSWER: ReasonCode.TIE_ANSWER,
-    }
-)
-
-#: The first ground that is found names the ruling; the others stand in its lanes.
-_GROUNDS: tuple[tuple[ContestGround, ReasonCode], ...] = (
-    (ContestGround.LATE_FOLLOW_UP, ReasonCode.LATE_FOLLOW_UP_CONTESTS),
-    (ContestGround.STATED_TIME, ReasonCode.CONTESTED_STATED_TIME),
-    (ContestGround.TIE, ReasonCode.TIE_CONTESTED),
-    (ContestGround.SEVERAL_NEXT, ReasonCode.WITHDRAWN_NEXT_CONTESTED),
-    (ContestGround.NOT_SHOWN, ReasonCode.DECISION_CONTESTED),
-)
-
-
-def _contested(contests: tuple[Contest, ...]) -> ReasonCode:
-    grounds = {contest.ground for contest in contests}
-    return next(reason for ground, reason in _GROUNDS if ground in grounds)
-
-
-def _opened(tenure: Tenure, runner_up: Claim | None) -> ReasonCode:
-    if tenure.opening is Opening.WITHDRAWAL:
-        return ReasonCode.WITHDRAWN_NEXT
-    if tenure.opening is Opening.LATE_FOLLOW_UP:
-        return ReasonCode.LATE_FOLLOW_UP_RENEWS
-    capture = tenure.winner.capture
-    if runner_up is not None and runner_up.ruling_time < capture.text_received and capture.via is not Via.TEXT:
-        return ReasonCode.EARLIER_SCAN if capture.via is Via.SCAN else ReasonCode.EARLIER_HEAD
-    if tenure.previous is not None and tenure.opening is Opening.AFTER_END:
-        again = tenure.previous.owner_id == tenure.owner_id
-        return ReasonCode.REGISTERED_AGAIN if again else _AFTER[tenure.previous.ended_by]
-    if capture.answered_at is not None:
-        return ReasonCode.FIRST_REGISTRATION_WITNESSED
-    return ReasonCode.FIRST_REGISTRATION
 
 
 def _lanes(standing: Standing) -> Iterator[Lane]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from sync.ownership.acts import Act, LinkKind
 from sync.ownership.capture_time import Via
 from sync.ownership.case import Contact, Decision
 from sync.ownership.claims import Claim
@@ -20,6 +21,11 @@ class Opening(StrEnum):
     LATE_FOLLOW_UP = "late_follow_up"
     WITHDRAWAL = "withdrawal"
     DECISION = "decision"
+    POOL_CLAIM = "pool_claim"
+    ASSIGNMENT = "assignment"
+    RECLAIM = "reclaim"
+    SUBSCRIPTION = "subscription"
+    CANCELLATION = "cancellation"
 
 
 class Ending(StrEnum):
@@ -30,6 +36,14 @@ class Ending(StrEnum):
     UNCONFIRMED = "unconfirmed"
     WITHDRAWAL = "withdrawal"
     DECISION = "decision"
+    RELEASE = "release"
+    RECYCLE = "recycle"
+    DEPARTURE = "departure"
+    ASSIGNMENT = "assignment"
+    RECLAIM = "reclaim"
+    WALKED_IN = "walked_in"
+    SUBSCRIPTION = "subscription"
+    CANCELLATION = "cancellation"
 
 
 class TieOutcome(StrEnum):
@@ -49,6 +63,7 @@ class ContestGround(StrEnum):
     TIE = "tie"
     SEVERAL_NEXT = "several_next"
     NOT_SHOWN = "not_shown"
+    NEAR_NUMBER = "near_number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +85,7 @@ class Tenure:
     floor: the end of the tenure before it; what is stated earlier belongs to that one and cannot contest this.
     contacts: the owner's effective contacts that it counts. late: follow-ups of the owner before, seen too late.
     protected_until: the first moment outside, cap and expiry of the unconfirmed included.
+    act: what of the office's opened it. frozen_since: from when nothing ends it but a decision.
     """
 
     winner: Claim
@@ -93,6 +109,8 @@ class Tenure:
     ends_by: Ending
     ended_at: datetime | None = None
     ended_by: Ending | None = None
+    act: Act | None = None
+    frozen_since: datetime | None = None
 
     @property
     def owner_id(self) -> str:
@@ -114,6 +132,8 @@ class Standing:
 
     tenure: the one that runs, or None. history: those that ended, oldest first.
     contests: empty unless a manager has to decide. settles_at: after it only a decision changes the owner.
+    link: why a claim on another client of the case owns this one. sharer_id: who has half of the credit with the owner.
+    suspended: nobody owns because a claim waits for a manager to look at a near number.
     """
 
     now: datetime
@@ -122,11 +142,19 @@ class Standing:
     contests: tuple[Contest, ...]
     runner_up: Claim | None
     settles_at: datetime | None
+    link: LinkKind | None = None
+    sharer_id: str | None = None
+    suspended: bool = False
 
     @property
     def owner_id(self) -> str | None:
         """Return who owns the client now."""
         return self.tenure.owner_id if self.tenure else None
+
+    @property
+    def tenures(self) -> tuple[Tenure, ...]:
+        """Return every tenure there was, the running one last."""
+        return self.history if self.tenure is None else (*self.history, self.tenure)
 
     @property
     def contested(self) -> bool:

@@ -11,52 +11,52 @@ outcome cannot depend on the order in which evidence arrived.
                  and it is seen only now
     B's          the same                         displaces nobody; its stated time contests
     A's          A withdraws                      the earliest loser still protected opens
+    anybody's    an act of the office             see `transfers`
     anybody's    a decision                       the decided tenure opens
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
 from sync.ownership import openings
+from sync.ownership.acts import (
+    Assignment,
+    Departure,
+    LinkKind,
+    PoolClaim,
+    Reclaim,
+    ReviewKind,
+    Subscription,
+    SubscriptionEnd,
+)
 from sync.ownership.case import Case, Contact, Decision, Withdrawal
 from sync.ownership.claims import Claim, ClaimKind
 from sync.ownership.contests import contests_of
+from sync.ownership.enquiries import claims_nothing, gives_way
 from sync.ownership.knocks import Knock, knocks
-from sync.ownership.protection import end_of_protection
+from sync.ownership.receptions import with_credits
 from sync.ownership.standing import Contest, Ending, Opening, Presentation, Standing, Tenure
 from sync.ownership.ties import settles_at
+from sync.ownership.transfers import act_on
+from sync.ownership.walk_state import Walk, ended
 from sync.policy import Edition
-from sync.switches import RunningProtections
-
-
-@dataclass(frozen=True, slots=True)
-class _Walk:
-    """Where the walk stands. `row` is all that happens, for a tie has to look ahead."""
-
-    case: Case
-    row: tuple[Knock, ...]
-    tenure: Tenure | None = None
-    history: tuple[Tenure, ...] = ()
-    withdrawn: frozenset[str] = frozenset()
-
-    @property
-    def last(self) -> Tenure | None:
-        return self.history[-1] if self.history else None
+from sync.switches import HouseholdRule, RunningProtections
 
 
 def walk(case: Case, now: datetime) -> Standing:
     """Return who owns the client at `now` by all the evidence in the case."""
+    case = with_credits(case)
     row = knocks(case, now)
-    state = _Walk(case, row)
+    state = Walk(case, row)
     for knock in row:
         state = _step(_lapsed(state, knock.at), knock)
     return _standing(_lapsed(state, now), now)
 
 
-def _step(state: _Walk, knock: Knock) -> _Walk:
+def _step(state: Walk, knock: Knock) -> Walk:
     what = knock.what
     match what:
         case Presentation():
@@ -69,28 +69,29 @@ def _step(state: _Walk, knock: Knock) -> _Walk:
             return _decide(state, what)
         case Edition():
             return _change_rules(state, what)
+        case Assignment() | PoolClaim() | Departure() | Subscription() | SubscriptionEnd() | Reclaim():
+            return act_on(state, what)
         case _:
             assert_never(what)
 
 
-def _lapsed(state: _Walk, at: datetime) -> _Walk:
+def _lapsed(state: Walk, at: datetime) -> Walk:
     tenure = state.tenure
     if tenure is None or at < tenure.protected_until:
         return state
-    return _ended(state, tenure.protected_until, tenure.ends_by)
+    return ended(state, tenure.protected_until, tenure.ends_by)
 
 
-def _ended(state: _Walk, at: datetime, by: Ending) -> _Walk:
-    if state.tenure is None:
+def _present(state: Walk, presentation: Presentation) -> Walk:
+    claim = presentation.claim
+    if claim.root in state.withdrawn or claim.agent_id in state.departed:
         return state
-    return replace(state, tenure=None, history=(*state.history, replace(state.tenure, ended_at=at, ended_by=by)))
-
-
-def _present(state: _Walk, presentation: Presentation) -> _Walk:
-    claim, tenure = presentation.claim, state.tenure
-    if claim.root in state.withdrawn:
-        return state
+    if state.tenure is not None and gives_way(state.tenure, claim):
+        state = ended(state, presentation.at, Ending.WALKED_IN)
+    tenure = state.tenure
     if tenure is None:
+        if claims_nothing(claim, state.case.books.at(presentation.at)):
+            return state
         opened = openings.open_by_claim(state.case, presentation, _close(state, presentation), state.last)
         return replace(state, tenure=opened)
     if claim.agent_id != tenure.owner_id:
@@ -101,7 +102,7 @@ def _present(state: _Walk, presentation: Presentation) -> _Walk:
     return replace(state, tenure=openings.with_end(own, state.case))
 
 
-def _close(state: _Walk, opener: Presentation) -> tuple[Presentation, ...]:
+def _close(state: Walk, opener: Presentation) -> tuple[Presentation, ...]:
     """Return the presentations within the tie gap after the opener."""
     end = opener.at + state.case.books.at(opener.at).tie_gap
     return tuple(
@@ -109,8 +110,8 @@ def _close(state: _Walk, opener: Presentation) -> tuple[Presentation, ...]:
     )
 
 
-def _contact(state: _Walk, contact: Contact, at: datetime) -> _Walk:
-    if not contact.effective:
+def _contact(state: Walk, contact: Contact, at: datetime) -> Walk:
+    if not contact.effective or contact.agent_id in state.departed:
         return state
     tenure = state.tenure
     if tenure is not None and contact.agent_id == tenure.owner_id:
@@ -122,7 +123,7 @@ def _contact(state: _Walk, contact: Contact, at: datetime) -> _Walk:
     claim = _late_claim(contact, before)
     if tenure is not None:
         return replace(state, tenure=replace(tenure, late=(*tenure.late, claim)))
-    if at >= _cap_end(state.case, before):
+    if at >= openings.cap_end(state.case, before):
         return state
     return replace(state, tenure=openings.open_by_late_follow_up(state.case, claim, contact, at, before))
 
@@ -150,18 +151,13 @@ def _late_claim(contact: Contact, before: Tenure) -> Claim:
     )
 
 
-def _cap_end(case: Case, tenure: Tenure) -> datetime:
-    book = tenure.book
-    return end_of_protection(tenure.cap_from, book.protection_cap_days, case.zone, book.counting)
-
-
-def _withdraw(state: _Walk, withdrawal: Withdrawal) -> _Walk:
+def _withdraw(state: Walk, withdrawal: Withdrawal) -> Walk:
     state = replace(state, withdrawn=state.withdrawn | {withdrawal.claim_root})
     tenure = state.tenure
-    if tenure is None or tenure.winner.root != withdrawal.claim_root:
+    if tenure is None or tenure.winner.root != withdrawal.claim_root or tenure.frozen_since is not None:
         return state
     at = withdrawal.received_at
-    state = _ended(state, at, Ending.WITHDRAWAL)
+    state = ended(state, at, Ending.WITHDRAWAL)
     heirs = [
         claim
         for claim in (*tenure.rivals, *tenure.own)
@@ -173,22 +169,25 @@ def _withdraw(state: _Walk, withdrawal: Withdrawal) -> _Walk:
     return replace(state, tenure=openings.open_by_withdrawal(state.case, ranked, at, state.last, state.withdrawn))
 
 
-def _decide(state: _Walk, decision: Decision) -> _Walk:
+def _decide(state: Walk, decision: Decision) -> Walk:
     winner = _decided_claim(state, decision)
     if winner is None or winner.root in state.withdrawn:
         return state
     support = openings.support_of(winner.agent_id, state.case, decision.decided_at, state.withdrawn)
     tenure = openings.open_by_decision(state.case, decision, winner, support, state.tenure or state.last)
-    return replace(_ended(state, decision.decided_at, Ending.DECISION), tenure=tenure)
+    if state.tenure is not None and state.tenure.frozen_since is not None:
+        tenure = openings.with_end(replace(tenure, frozen_since=state.tenure.frozen_since), state.case)
+    return replace(ended(state, decision.decided_at, Ending.DECISION), tenure=tenure)
 
 
-def _decided_claim(state: _Walk, decision: Decision) -> Claim | None:
-    """Find the claim that was decided for: a registration, or a late follow-up known to the running tenure."""
-    known = (*state.case.claims, *(state.tenure.late if state.tenure else ()))
+def _decided_claim(state: Walk, decision: Decision) -> Claim | None:
+    """Find the claim that was decided for: a registration, or what only the running tenure knows of, or a near one."""
+    running = (state.tenure.winner, *state.tenure.late) if state.tenure else ()
+    known = (*state.case.claims, *running, *state.case.near)
     return next((claim for claim in known if claim.id == decision.claim_id), None)
 
 
-def _change_rules(state: _Walk, edition: Edition) -> _Walk:
+def _change_rules(state: Walk, edition: Edition) -> Walk:
     """Let a running protection go on under its own version, unless the new one says to take it at once."""
     tenure = state.tenure
     if tenure is None or edition.book.running_protections is RunningProtections.KEEP_OLD_VERSION:
@@ -202,17 +201,32 @@ def _with(claims: tuple[Claim, ...], claim: Claim) -> tuple[Claim, ...]:
     return claims if claim.id in {known.id for known in claims} else (*claims, claim)
 
 
-def _standing(state: _Walk, now: datetime) -> Standing:
-    tenure = state.tenure
-    contests = contests_of(tenure, state.withdrawn) if tenure else ()
+def _standing(state: Walk, now: datetime) -> Standing:
+    tenure, case = state.tenure, state.case
+    contests = contests_of(tenure, state.withdrawn, case.near) if tenure else ()
     return Standing(
         now=now,
         tenure=tenure,
         history=state.history,
         contests=contests,
         runner_up=_runner_up(tenure, contests, state.withdrawn) if tenure else None,
-        settles_at=_settles_at(state.case, tenure) if tenure else None,
+        settles_at=_settles_at(case, tenure) if tenure else None,
+        link=_link(case, tenure) if tenure else None,
+        sharer_id=_sharer(case, tenure) if tenure else None,
+        suspended=tenure is None and any(claim.review is ReviewKind.SUSPEND for claim in case.claims),
     )
+
+
+def _link(case: Case, tenure: Tenure) -> LinkKind | None:
+    return case.links.get(tenure.winner.client_id)
+
+
+def _sharer(case: Case, tenure: Tenure) -> str | None:
+    """Return who shares with the owner: the first other agent whom another member of the household came to."""
+    if tenure.book.household is not HouseholdRule.SPLIT_50_50 or LinkKind.HOUSEHOLD not in case.links.values():
+        return None
+    others = (claim for claim in tenure.rivals if claim.client_id != tenure.winner.client_id)
+    return next((claim.agent_id for claim in others if claim.agent_id != tenure.owner_id), None)
 
 
 def _runner_up(tenure: Tenure, contests: tuple[Contest, ...], withdrawn: frozenset[str]) -> Claim | None:

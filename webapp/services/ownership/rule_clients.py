@@ -11,6 +11,7 @@ from sqlalchemy import Insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sync.ownership.case import Case
+from sync.ownership.claims import Claim
 from sync.ownership.counterfactual import find_counterfactual
 from sync.ownership.explanation import explain
 from sync.ownership.rulings import RulingOutcome, rule
@@ -91,7 +92,10 @@ def _concerned(judged: _Judged) -> set[str]:
     if judged.still is not None:
         return set()
     withdrawn = {withdrawal.claim_root for withdrawal in judged.case.withdrawals}
-    return {claim.agent_id for claim in judged.case.claims if claim.root not in withdrawn} | _owners(judged.before)
+    standing_claims = [claim for claim in judged.case.claims if claim.root not in withdrawn]
+    parties = {claim.agent_id for claim in standing_claims} | _standins(standing_claims)
+    owner = judged.outcome.owner_id
+    return parties | _owners(judged.before) | ({owner} if owner is not None else set())
 
 
 def _news(judged: _Judged, ruling: Ruling, told: frozenset[str], named: frozenset[str]) -> News:
@@ -114,8 +118,11 @@ def _append(work: Work, fresh: Sequence[_Judged]) -> dict[str, Ruling]:
 
 
 def _names(work: Work, fresh: Iterable[_Judged]) -> dict[str, str]:
-    people = {claim.agent_id for each in fresh for claim in each.case.claims}
+    claims = [claim for each in fresh for claim in (*each.case.claims, *each.case.near)]
+    people = {claim.agent_id for claim in claims} | _standins(claims)
     people |= {contact.agent_id for each in fresh for contact in each.case.contacts}
+    # An act may name an agent who never claimed: the successor of one who left, say.
+    people |= {tenure.owner_id for each in fresh for tenure in each.standing.tenures}
     rows = work.session.execute(
         select(Person.id, Person.name).where(Person.project_id == work.project_id, Person.id.in_(people))
     )
@@ -187,6 +194,10 @@ def _last_contact_at(standing: StandingValue) -> datetime | None:
     captures = [claim.capture for claim in (tenure.winner, *tenure.own)]
     captures += [contact.capture for contact in tenure.contacts]
     return max(capture.contact_at for capture in captures)
+
+
+def _standins(claims: Iterable[Claim]) -> set[str]:
+    return {claim.standin_id for claim in claims if claim.standin_id is not None}
 
 
 def _owners(ruling: Ruling | None) -> set[str]:

@@ -25,6 +25,8 @@ def evidence_of(outcome: RulingOutcome) -> dict[str, Any]:
         "previous": _plain(outcome.previous) if outcome.previous else None,
         "lanes": [_plain(lane) for lane in outcome.lanes],
         "listed": [_plain(listed) for listed in outcome.listed],
+        "frozen_since": _text(outcome.frozen_since),
+        "sharer_id": outcome.sharer_id,
     }
 
 
@@ -49,6 +51,9 @@ def outcome_of(ruling: Ruling) -> RulingOutcome:
         previous=_previous(evidence["previous"]),
         lanes=tuple(lane_from(lane) for lane in evidence["lanes"]),
         listed=tuple(_listed(listed) for listed in evidence["listed"]),
+        # Rulings from before there were deals do not name them.
+        frozen_since=_moment(evidence.get("frozen_since")),
+        sharer_id=evidence.get("sharer_id"),
     )
 
 
@@ -67,6 +72,7 @@ def lane_from(stored: Mapping[str, Any]) -> Lane:
         via=Via(stored["via"]),
         scan_at=_moment(stored["scan_at"]),
         answered_at=_moment(stored["answered_at"]),
+        standin_id=stored.get("standin_id"),
     )
 
 
