@@ -7,6 +7,7 @@ from webapp.models.ownership.entry_personal import EntryPersonal
 from webapp.models.ownership.head_receipt import HeadReceipt
 from webapp.models.ownership.registration import Registration
 from webapp.models.ownership.rule_book import RuleBookEdition
+from webapp.models.ownership.rule_book_read import RuleBookRead
 from webapp.models.ownership.ruling import Ruling
 from webapp.models.ownership.standing import Standing
 from webapp.models.ownership.withdrawal import Withdrawal
@@ -19,6 +20,7 @@ __all__ = [
     "HeadReceipt",
     "Registration",
     "RuleBookEdition",
+    "RuleBookRead",
     "Ruling",
     "Standing",
     "Withdrawal",
