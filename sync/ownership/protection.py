@@ -55,6 +55,9 @@ def protected_until(  # noqa: PLR0913, PLR0917 - a protection depends on all of 
         moment = _moment(each)
         end = end_of_protection(moment, _days(each, first_visit, book), zone, book.counting)
         ends.append(extended(end, moment, freezes, zone, book.counting))
+    if winner.kind is ClaimKind.IMPORTED:
+        # Nobody may snatch from a published list what the office has not had its days to object to.
+        ends.append(end_of_protection(winner.ruling_time, book.objection_days, zone, book.counting))
     return max(ends)
 
 
