@@ -1,0 +1,104 @@
+"""Invariants that are asked of the server: what is sent again, and how it all ends once the lines have healed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+from tests.factories.dump import PASSING, dump
+from tests.simulation.acts import enrol_again
+from tests.simulation.look import Look
+from tests.simulation.memory import Kept, compact
+from tests.simulation.phone import Phone
+from tests.simulation.server import Server
+from tests.simulation.wire import Request
+from tests.simulation.world import MINUTE_MS, World
+
+#: What only says when a phone was last heard.
+HEARD = frozenset({"device", "chain", "head_receipt"})
+#: One round for what waits, one for a chain that was refused and is written again, one for its answers.
+ROUNDS = 4
+
+
+def sending_again_changes_nothing(look: Look) -> Iterator[str]:
+    """Re-sending any prefix of what a phone has sent changes nothing, and is answered as before."""
+    world = look.world
+    phone = look.chance.choice([phone for phone in world.phones if phone.honest])
+    memory = phone.memory
+    chain = look.reference.chains.get((memory.device, memory.epoch))
+    if chain is None or phone.closed or phone.blank or memory.device in look.reference.closed:
+        return
+    sent = _sent(memory.own.values(), {text.hash for text in chain.texts})
+    if not sent or _post(phone, memory.push([], phone.wall_ms)) is None:
+        return
+    before = dump(look.server.app, leave=PASSING | HEARD)
+    cut = look.chance.randint(1, len(sent))
+    answer = _post(phone, memory.push(sent[:cut], phone.wall_ms))
+    if answer is None or dump(look.server.app, leave=PASSING | HEARD) != before:
+        yield f"{phone.login} sent {cut} of {len(sent)} again, and that changed something"
+
+
+def _sent(kept: Any, stored: set[str]) -> list[Kept]:
+    """Return what the server holds of a chain and the phone still has, up to the first that it has not."""
+    by_place = {entry.seq: entry for entry in kept if entry.hash in stored}
+    prefix = []
+    while len(prefix) + 1 in by_place:
+        prefix.append(by_place[len(prefix) + 1])
+    return prefix[:100]
+
+
+def _post(phone: Phone, push: dict[str, Any]) -> Any:
+    body = compact(push).encode()
+    request = Request(phone.line, phone.memory.person, "POST", "/api/v1/sync/push", body)
+    return phone.around.wire.carry_safely(request).status == 200 or None
+
+
+def heal(world: World) -> None:
+    """Let the lines heal, everybody come back, and every phone send what it has."""
+    world.wire.bad = 0.0
+    world.let_pass(2 * MINUTE_MS)
+    for phone in world.phones:
+        phone.online = True
+        if phone.login in world.disabled and world.admin.enable(phone.memory.person):
+            world.disabled.discard(phone.login)
+            phone.closed = True
+    for _ in range(ROUNDS):
+        for phone in world.phones:
+            world.server.forget_limits()
+            world.let_pass(6 * MINUTE_MS)
+            if phone.closed:
+                enrol_again(world, phone)
+            phone.sync()
+
+
+def queues_drain(look: Look) -> Iterator[str]:
+    """After healing every honest queue drains, and a poison entry delays no other by more than a round."""
+    for phone in look.world.phones:
+        if phone.honest and phone.memory.waiting:
+            yield f"{phone.login} still waits with {len(phone.memory.waiting)} entries"
+
+
+def caches_converge(look: Look) -> Iterator[str]:
+    """What a phone pulled piece by piece is what it would pull at once: nothing was skipped."""
+    for phone in look.world.phones:
+        if not phone.honest or phone.closed:
+            continue
+        phone.sync()
+        whole = _pull_all(look.server, phone)
+        pieces = {key: value for key, value in phone.memory.rows.items() if value is not None}
+        if whole != pieces:
+            wrong = sorted(key for key in whole.keys() | pieces.keys() if whole.get(key) != pieces.get(key))
+            yield f"{phone.login} has other rows than the server: {', '.join(wrong[:3])}"
+
+
+def _pull_all(server: Server, phone: Phone) -> dict[str, Any]:
+    rows: dict[str, Any] = {}
+    cursor, more = "", True
+    while more:
+        server.forget_limits()
+        path = f"/api/v1/sync/pull?device={phone.memory.device}&cursor={quote(cursor)}"
+        page = phone.around.wire.carry_safely(Request(phone.line, phone.memory.person, "GET", path)).json
+        rows |= {f"{change['kind']} {change['id']}": change["value"] for change in page["changes"]}
+        cursor, more = page["cursor"], page["more"]
+    return {key: value for key, value in rows.items() if value is not None}

@@ -1,0 +1,229 @@
+"""The real server under simulation: its app, its database, and three seams - now, chance, and the next statement.
+
+One app and one database a process. Before each seed the database becomes again what it was when the office had just
+been opened, everybody had signed in and every agent had a phone.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from sqlalchemy import event, text
+from werkzeug.test import Client
+
+from sync.people.roles import Role
+from tests.factories.line import Answer, Line
+from tests.factories.office import PASSWORD, new_office
+from tests.simulation.entropy import chance_from, seeded
+from tests.simulation.memory import Memory
+from tests.simulation.phone import enrolled
+from tests.simulation.wire import ServerDiedError
+from webapp import create_app
+from webapp.access import limiter
+from webapp.config import Config
+from webapp.extensions import db
+from webapp.services.people.offices import NewPerson
+from webapp.vault import create_keys
+
+BEGAN = datetime(2026, 11, 2, 2, 0, tzinfo=UTC)
+AGENTS = ("anna", "bert", "cora", "dora", "emil", "finn")
+DESK = ("manager", "admin")
+PEOPLE = (
+    NewPerson("manager", PASSWORD, "测试经理", "M01", Role.OFFICE_MANAGER, language="en"),
+    NewPerson("admin", PASSWORD, "测试管理员", "X01", Role.ADMIN, language="en"),
+    *(
+        NewPerson(login, PASSWORD, f"测试{login}", f"A{number:02}", Role.AGENT, "一组", "en", f"+8613900000{number:03}")
+        for number, login in enumerate(AGENTS)
+    ),
+)
+
+
+class ServerClock:
+    """The machine's clock: the world moves it, forwards with time and now and then by a step."""
+
+    def __init__(self) -> None:
+        self.at = BEGAN
+
+    def now(self) -> datetime:
+        """Return the moment."""
+        return self.at
+
+    def wait(self, **duration: float) -> None:
+        """Let time pass."""
+        self.at += timedelta(**duration)
+
+
+class _DiedError(BaseException):
+    """The process is gone: nothing in the app may catch it."""
+
+
+@dataclass
+class Death:
+    """Where the server dies: before so many more statements, or in the middle of a commit."""
+
+    statement: int | None = None
+    commit: bool = False
+
+
+@dataclass(frozen=True)
+class Opening:
+    """The office as it was when it had just been opened."""
+
+    ids: dict[str, str]
+    cookies: dict[str, dict[str, str]]
+    tokens: dict[str, str]
+    phones: dict[str, Memory]
+
+
+class InProcessWire:
+    """Carries one request through the app's WSGI entry, with the cookies of one browser."""
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+        self.client = Client(server.app)
+
+    def send(self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:
+        """Carry a request; ServerDiedError if the server died over it."""
+        return self.server.answer(self.client, method, path, body, headers)
+
+
+class Server:
+    """The app, its clock and its database."""
+
+    def __init__(self, database: str, folder: Path) -> None:
+        self.database, self.folder = database, folder
+        self.clock = ServerClock()
+        keys = folder / "simulation-keys.json"
+        with chance_from(seeded("keys")):
+            create_keys(keys)
+        self.app = create_app(Config(database, keys, plain_http=True), self.clock)
+        self.death: Death | None = None
+        self.statements = 0
+        with self.app.app_context():
+            self.engine = db.engine
+        event.listen(self.engine, "before_cursor_execute", self._before_statement)
+        event.listen(self.engine, "commit", self._before_commit)
+        self.opening = self._open()
+        self._keep_template()
+
+    # --- one request ---
+
+    def answer(
+        self, client: Client, method: str, path: str, body: bytes | None, headers: Mapping[str, str]
+    ) -> Answer:
+        """Answer a request, unless the server is meant to die over it."""
+        self.statements = 0
+        try:
+            response = client.open(path, method=method, data=body, headers=dict(headers))
+        except _DiedError:
+            raise ServerDiedError from None
+        finally:
+            self.death = None
+        answer = Answer(response.status_code, dict(response.headers), response.get_data())
+        response.close()
+        return answer
+
+    def kill_at(self, statement: int | None, *, commit: bool = False) -> None:
+        """Let the server die over the next request: before a statement, or when it commits."""
+        self.death = Death(statement, commit)
+
+    def told_time(self) -> int:
+        """Return the newest time that the server has given to anything, in milliseconds."""
+        with self.engine.connect() as connection:
+            return int(connection.execute(text("SELECT max(last_at) FROM project_clock")).scalar_one())
+
+    def forget_limits(self) -> None:
+        """Let phones ask more often than people do."""
+        limiter.reset()
+
+    def _before_statement(self, _connection: Any, _cursor: Any, _statement: Any, *_more: Any) -> None:
+        self.statements += 1
+        if self.death is not None and self.death.statement == self.statements:
+            raise _DiedError
+
+    def _before_commit(self, _connection: Any) -> None:
+        if self.death is not None and self.death.commit:
+            raise _DiedError
+
+    # --- browsers ---
+
+    def line(self, login: str | None = None) -> Line:
+        """Return a line: signed in as it was when the office opened, or a stranger's."""
+        wire = InProcessWire(self)
+        line = Line(wire)
+        if login is not None:
+            for name, value in self.opening.cookies[login].items():
+                wire.client.set_cookie(name, value)
+            line.csrf_token = self.opening.tokens[login]
+        return line
+
+    # --- the beginning ---
+
+    def begin_again(self) -> None:
+        """Make the database what it was when the office had just been opened."""
+        self.clock.at = BEGAN
+        self.engine.dispose()
+        if self.engine.dialect.name == "sqlite":
+            for end in ("-wal", "-shm"):
+                Path(f"{self._file()}{end}").unlink(missing_ok=True)
+            shutil.copyfile(self._template_file(), self._file())
+        else:
+            self._copy(self._name() + "_template", self._name())
+        self.forget_limits()
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.engine.dispose()
+        if self.engine.dialect.name != "sqlite":
+            self._maintain(f"DROP DATABASE IF EXISTS {self._name()}_template WITH (FORCE)")
+
+    def _open(self) -> Opening:
+        with chance_from(seeded("office")):
+            office = new_office(self.app, self.clock, PEOPLE)
+            cookies, tokens, phones = {}, {}, {}
+            for number, login in enumerate((*AGENTS, *DESK)):
+                wire = InProcessWire(self)
+                line = Line(wire)
+                line.sign_in(login, PASSWORD)
+                if login in AGENTS:
+                    phones[login] = enrolled(line, office.code_for(login), number, wall_ms=_ms(self.clock.now()))
+                names = ("xiandeng", "xiandeng-form")
+                held = {name: wire.client.get_cookie(name) for name in names}
+                cookies[login] = {name: cookie.value for name, cookie in held.items() if cookie is not None}
+                tokens[login] = line.csrf_token
+        return Opening(office.ids, cookies, tokens, phones)
+
+    def _keep_template(self) -> None:
+        self.engine.dispose()
+        if self.engine.dialect.name == "sqlite":
+            shutil.copyfile(self._file(), self._template_file())
+        else:
+            self._copy(self._name(), self._name() + "_template")
+
+    def _file(self) -> str:
+        return str(self.engine.url.database)
+
+    def _template_file(self) -> Path:
+        return self.folder / "opened.sqlite3"
+
+    def _name(self) -> str:
+        return str(self.engine.url.database)
+
+    def _copy(self, source: str, target: str) -> None:
+        self._maintain(f"DROP DATABASE IF EXISTS {target} WITH (FORCE)")
+        self._maintain(f"CREATE DATABASE {target} TEMPLATE {source}")
+
+    def _maintain(self, statement: str) -> None:
+        url = self.engine.url.set(drivername="postgresql", database="postgres")
+        with psycopg.connect(url.render_as_string(hide_password=False), autocommit=True) as server:
+            server.execute(statement.encode())
+
+
+def _ms(moment: datetime) -> int:
+    return round(moment.timestamp() * 1000)
