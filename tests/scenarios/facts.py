@@ -1,0 +1,302 @@
+"""The words in which a scenario is told: who did what, when, and what somebody who looks must find.
+
+A moment is a day and a clock of the office, such as `"15 23:50"`; day 0 is a Monday. Agents are letters. A number is
+written as people write it; without one a fact is about the one client that most scenarios have. Nothing here knows how
+the rules or the server call these things: two runners read the same rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+ZONE = ZoneInfo("Asia/Shanghai")
+DAY_0 = datetime(2026, 11, 2, tzinfo=ZONE)
+MAIN = "138 1234 5678"
+#: How old the newest word from the server is on a phone that has signal.
+A_MINUTE = timedelta(minutes=1)
+
+
+def moment(text: str) -> datetime:
+    """Return a moment of the office's calendar, such as `"0 10:00"` or `"0 10:00:05"`."""
+    day, clock = text.split()
+    hours, minutes, seconds = (int(part) for part in f"{clock}:00".split(":")[:3])
+    local = DAY_0 + timedelta(days=int(day), hours=hours, minutes=minutes, seconds=seconds)
+    return local.astimezone(UTC)
+
+
+@dataclass(frozen=True)
+class Written:
+    """When a phone wrote something down, and when the server heard of it.
+
+    synced: when the text came, at once if left out. anchor: the phone's last word from the server, a minute old if
+    left out. heads: when only its fingerprint got out. stated: what the phone's clock said, where that is wrong.
+    """
+
+    who: str
+    at: str
+    synced: str = field(default="", kw_only=True)
+    anchor: str = field(default="", kw_only=True)
+    heads: tuple[str, ...] = field(default=(), kw_only=True)
+    stated: str = field(default="", kw_only=True)
+
+
+@dataclass(frozen=True)
+class Registers(Written):
+    """An agent registers a client.
+
+    scans: when the client opened the code. answered: when the client said yes on its page, with the right digits.
+    named: the colleague whom the client asked for. completes: it completes the agent's own registration before it.
+    """
+
+    number: str = MAIN
+    spare: str = ""
+    surname: str = "王"
+    source: str = "walk_in"
+    company: str = ""
+    complete: bool = True
+    completes: bool = False
+    scans: tuple[str, ...] = ()
+    answered: str = ""
+    named: str = ""
+
+
+@dataclass(frozen=True)
+class Visits(Written):
+    """The client comes, and an agent who has registered it receives it."""
+
+    number: str = MAIN
+
+
+@dataclass(frozen=True)
+class FollowsUp(Written):
+    """An agent tries to reach the client."""
+
+    outcome: str = "reached"
+    number: str = MAIN
+
+
+@dataclass(frozen=True)
+class Withdraws(Written):
+    """An agent takes the own registration back."""
+
+    number: str = MAIN
+
+
+@dataclass(frozen=True)
+class Decides:
+    """The manager settles a contested client for an agent, on everything that is shown then."""
+
+    at: str
+    who: str
+    number: str = MAIN
+
+
+@dataclass(frozen=True)
+class TurnOf:
+    """The rotation's record: whose turn it was when two came within a minute."""
+
+    who: str
+    at: str
+
+
+@dataclass(frozen=True)
+class DoorGives:
+    """The door's record: the client was this agent's to receive. why: named, turn. taken_by: who received instead."""
+
+    who: str
+    at: str
+    why: str
+    taken_by: str = ""
+
+
+@dataclass(frozen=True)
+class Assigns:
+    """The manager gives the client to an agent. why: reassigned, renewed, handed_over."""
+
+    at: str
+    to: str
+    why: str = "reassigned"
+    number: str = MAIN
+
+
+@dataclass(frozen=True)
+class Releases:
+    """The owner gives the client back to the pool, or the office recycles it."""
+
+    who: str
+    at: str
+    by_office: bool = False
+    number: str = MAIN
+
+
+@dataclass(frozen=True)
+class Takes:
+    """An agent takes the client from the open pool, online."""
+
+    who: str
+    at: str
+    number: str = MAIN
+
+
+@dataclass(frozen=True)
+class Leaves:
+    """An agent leaves the office."""
+
+    who: str
+    at: str
+    successor: str = ""
+
+
+@dataclass(frozen=True)
+class Reclaims:
+    """An agent shows an earlier reception of a client who had named nobody."""
+
+    who: str
+    at: str
+    received: str
+    number: str = MAIN
+
+
+@dataclass(frozen=True)
+class Subscribes:
+    """The client subscribes; who: whose client it is then. closed_by: who brought it about, where that is another."""
+
+    who: str
+    at: str
+    closed_by: str = ""
+    number: str = MAIN
+
+
+@dataclass(frozen=True)
+class Cancels:
+    """The subscription is cancelled."""
+
+    at: str
+    number: str = MAIN
+
+
+@dataclass(frozen=True)
+class Freezes:
+    """No protection runs for a while. why: dispute, outage."""
+
+    at: str
+    why: str
+    until: str = ""
+
+
+@dataclass(frozen=True)
+class Publishes:
+    """A new version of the rule book begins."""
+
+    at: str
+    changes: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Links:
+    """A manager finds that two numbers are one case. why: same_person, household, company."""
+
+    at: str
+    one: str
+    other: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Unlinks:
+    """A manager takes that back."""
+
+    at: str
+    one: str
+    other: str
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """A manager looked at a near number: it is the same person, or another one."""
+
+    at: str
+    number: str
+    near: str
+    same: bool
+
+
+@dataclass(frozen=True)
+class Imports:
+    """An old list is published: the agent had the client before, with the last contact on some day."""
+
+    who: str
+    at: str
+    last_contact: str
+    number: str = MAIN
+
+
+Fact = (
+    Registers
+    | Visits
+    | FollowsUp
+    | Withdraws
+    | Decides
+    | TurnOf
+    | DoorGives
+    | Assigns
+    | Releases
+    | Takes
+    | Leaves
+    | Reclaims
+    | Subscribes
+    | Cancels
+    | Freezes
+    | Publishes
+    | Links
+    | Unlinks
+    | Reviewed
+    | Imports
+)
+
+
+@dataclass(frozen=True)
+class Look:
+    """Somebody looks: who owns, by which reason, contested or not.
+
+    until: the first moment without protection. shared: who has half of the credit. told: whose records the ruling
+    lays side by side, the owner first; not looked at if left out.
+    """
+
+    at: str
+    owner: str | None
+    reason: str
+    contested: bool = False
+    until: str = ""
+    shared: str | None = None
+    told: str = ""
+    number: str = MAIN
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the table. number: of the scenario that it is a case of. book: what this office's rules change."""
+
+    number: str
+    story: str
+    facts: tuple[Fact, ...]
+    looks: tuple[Look, ...]
+    book: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """What is printed if it fails."""
+        return f"{self.number}: {self.story}"
+
+
+def arrival(fact: Fact | Written) -> datetime:
+    """Return when the office's server knew of it."""
+    return moment(fact.synced or fact.at) if isinstance(fact, Written) else moment(fact.at)
+
+
+def in_order(facts: tuple[Fact, ...]) -> list[Fact]:
+    """Return facts in the order in which the server heard of them."""
+    return sorted(facts, key=arrival)
