@@ -28,6 +28,10 @@ class RefusalCode(StrEnum):
     PHONE_INVALID = "phone_invalid"
     PHONE_TOO_SHORT = "phone_too_short"
     PHONE_TOO_LONG = "phone_too_long"
+    COMPANY_CODE_INVALID = "company_code_invalid"
+    MASK_INVALID = "mask_invalid"
+    MASK_TOO_SHORT = "mask_too_short"
+    MASK_NOT_TAKEN = "mask_not_taken"
     TYPE_UNKNOWN = "type_unknown"
     VERSION_UNKNOWN = "version_unknown"
 
