@@ -90,12 +90,18 @@ def value(field: str, book: RuleBook, texts: Texts) -> str:
     if isinstance(raw, StrEnum):
         return texts[f"rules.choice.{field}.{raw}"]
     if isinstance(raw, int):
-        return _counted(field, str(raw), raw == 1, texts)
+        return _counted(field, str(raw), one=raw == 1, texts=texts)
     if not raw:
         return texts["rules.nothing"]
     if field in LADDERS:
-        return _counted(field, " / ".join(str(step) for step in raw), raw == (1,), texts)
+        return _counted(field, " / ".join(str(step) for step in raw), one=raw == (1,), texts=texts)
     return texts["rules.comma"].join(texts[f"rules.choice.{field}.{each}"] for each in raw)
+
+
+def range_of(field: str, texts: Texts) -> str:
+    """Say from where to where a number goes; nothing for what is chosen."""
+    ends = {**RANGES, **LADDERS}.get(field)
+    return "" if ends is None else _counted(field, f"{ends[0]}–{ends[1]}", one=False, texts=texts)
 
 
 def mend(error: RuleBookError, texts: Texts) -> str:
@@ -127,6 +133,6 @@ def changes(before: RuleBook, after: RuleBook, texts: Texts, most: int) -> str:
     return texts["rules.semicolon"].join(said)
 
 
-def _counted(field: str, number: str, one: bool, texts: Texts) -> str:  # noqa: FBT001 - one or many
+def _counted(field: str, number: str, *, one: bool, texts: Texts) -> str:
     unit = next((unit for unit in _UNITS if unit in field.split("_")), None)
     return number if unit is None else texts[f"rules.unit.{unit}.{'one' if one else 'many'}"].format(n=number)

@@ -44,6 +44,9 @@ class Permission(StrEnum):
     CHANGE_PEOPLE = "change_people"
     SEE_PHONES = "see_phones"
     CHANGE_PHONES = "change_phones"
+    READ_RULES = "read_rules"
+    SEE_RULES = "see_rules"
+    CHANGE_RULES = "change_rules"
 
 
 class Audit(StrEnum):
@@ -71,6 +74,9 @@ PERMISSIONS: Mapping[Permission, frozenset[Role]] = MappingProxyType(
         Permission.CHANGE_PEOPLE: frozenset({Role.OFFICE_MANAGER, Role.ADMIN}),
         Permission.SEE_PHONES: frozenset({Role.OFFICE_MANAGER, Role.AUDITOR, Role.ADMIN}),
         Permission.CHANGE_PHONES: frozenset({Role.OFFICE_MANAGER, Role.ADMIN}),
+        Permission.READ_RULES: _AGENTS,
+        Permission.SEE_RULES: frozenset({Role.OFFICE_MANAGER, Role.ARBITER, Role.AUDITOR}),
+        Permission.CHANGE_RULES: frozenset({Role.OFFICE_MANAGER}),
     }
 )
 

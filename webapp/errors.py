@@ -47,6 +47,7 @@ STATUS: Mapping[ErrorCode, int] = MappingProxyType(
             C.CODE_UNKNOWN,
             C.CODE_UNREADABLE,
             C.PERSON_UNKNOWN,
+            C.RULE_BOOK_UNKNOWN,
         ),
         _MISSING,
     )
@@ -60,6 +61,7 @@ STATUS: Mapping[ErrorCode, int] = MappingProxyType(
             C.RULING_CHANGED,
             C.CLAIM_UNKNOWN,
             C.LAST_MANAGER,
+            C.RULE_BOOK_CHANGED,
         ),
         _CONFLICT,
     )

@@ -15,6 +15,7 @@ def full_office(office: Office) -> None:
     anna.take_tickets(1)
     entry = anna.register(ticket=anna.tickets[0]["id"])
     anna.beat()
+    anna.line.post("/api/v1/rules/1/read", {})
     path = anna.code_path(entry, anna.tickets[0])
     form = {"Content-Type": "application/x-www-form-urlencoded"}
     office.stranger().wire.send("POST", path, b"answer=yes&last_four=8000", form)

@@ -43,6 +43,7 @@ def path_of(rule: Rule, ids: dict[str, str] | None = None) -> str:
     for name in rule.arguments:
         value = (ids or {}).get(name, NOBODY_S_ID)
         path = path.replace(f"<id:{name}>", value).replace(f"<{name}>", value).replace(f"<path:{name}>", value)
+        path = path.replace(f"<int:{name}>", (ids or {}).get(name, "99"))
     assert "<" not in path, path
     return path
 
@@ -168,7 +169,7 @@ def test_what_is_another_agent_s_is_as_if_it_were_not_there(office: Office) -> N
         phone.push()
     changes = {change["kind"]: change["id"] for change in anna.pull()}
     changes |= {change["kind"]: change["id"] for change in bert.pull()}
-    ids = {"client_id": changes["client"], "device_id": anna.device, "notice_id": changes["notice"]}
+    ids = {"client_id": changes["client"], "device_id": anna.device, "notice_id": changes["notice"], "version": "99"}
     bodies = {"api.people.post_epoch": json.dumps(cora.opening(2)).encode()}
     for method, rule, _access in routes(office.app):
         if not (rule.rule.startswith("/api/") and rule.arguments):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from webapp.api import justice, ownership, people
+from webapp.api import justice, ownership, people, rules
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
-for room in (people, ownership, justice):
+for room in (people, ownership, justice, rules):
     api.register_blueprint(room.routes)

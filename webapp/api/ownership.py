@@ -12,11 +12,13 @@ from webapp.access import Audit, Permission, actor, declare
 from webapp.api.body import read_body, read_query
 from webapp.api.schemas.ownership import ClientOut, NoticeOut, PullIn, PushIn
 from webapp.api.schemas.people import NothingIn
+from webapp.api.schemas.rules import RulesOut
 from webapp.services.ownership.accept_batch import accept_batch
 from webapp.services.ownership.batch import Taken, Verdict
 from webapp.services.ownership.feed import ChangeKind
 from webapp.services.ownership.full_number import show_full_number
 from webapp.services.ownership.pull_changes import Changed, pull_changes
+from webapp.services.ownership.rules_in_words import rules_for_phone
 from webapp.services.refused import RefusedError
 from webapp.transaction import snapshot, transaction
 
@@ -48,6 +50,8 @@ def get_pull() -> ResponseReturnValue:
     with snapshot(actor().project_id) as work:
         pulled = pull_changes(work, actor(), wish["device"], wish["cursor"])
         changes = [_change(changed) for changed in pulled.changes]
+        # A phone that keeps no rules does not ask for them.
+        rules = None if wish["rules"] is None else rules_for_phone(work, actor(), wish["rules"])
     return jsonify(
         changes=changes,
         cursor=pulled.cursor,
@@ -56,6 +60,7 @@ def get_pull() -> ResponseReturnValue:
         scope=pulled.scope,
         reset=pulled.reset,
         anchor=pulled.anchor,
+        rules=RulesOut().dump(rules) if rules else None,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from markupsafe import Markup
 
@@ -38,6 +38,11 @@ class Times:
         """Write a day with its year."""
         local = self._local(at)
         return words.say(self.language, "desk.day", year=local.year, month=self._month(local), day=local.day)
+
+    def month_and_day(self, day: date) -> str:
+        """Write a day of the calendar as short as an axis needs it."""
+        month = words.say(self.language, "reasons.months").split()[day.month - 1]
+        return words.say(self.language, "rules.page.axis_day", month=month, day=day.day)
 
     def today(self) -> str:
         """Write what day it is."""

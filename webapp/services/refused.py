@@ -55,6 +55,8 @@ class ErrorCode(StrEnum):
     NOT_CONTESTED = "not_contested"
     RULING_CHANGED = "ruling_changed"
     CLAIM_UNKNOWN = "claim_unknown"
+    RULE_BOOK_UNKNOWN = "rule_book_unknown"
+    RULE_BOOK_CHANGED = "rule_book_changed"
     # ourselves
     BUSY = "busy"
     SERVER_ERROR = "server_error"

@@ -74,10 +74,11 @@ class PushIn(_In):
 
 
 class PullIn(_In):
-    """Which phone asks, and how far it has come."""
+    """Which phone asks, how far it has come, and which rules it keeps."""
 
     device = fields.String(required=True, validate=is_id)
     cursor = fields.String(load_default="", validate=Length(max=300))
+    rules = fields.String(load_default=None, validate=Length(max=300))
 
 
 class _NamedClientOut(Schema):

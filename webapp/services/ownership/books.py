@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from sqlalchemy import select
 
 from sync.policy import Edition, RuleBook, RuleBooks
@@ -9,18 +12,35 @@ from webapp.models.ownership import RuleBookEdition
 from webapp.services.work import Work
 
 
+@dataclass(frozen=True, slots=True)
+class Published:
+    """One version as it was published, whether or not it ever takes effect."""
+
+    edition: Edition
+    published_at: datetime
+    published_by: str | None
+
+    @property
+    def version(self) -> int:
+        """Return its number."""
+        return self.edition.book.version
+
+
 def load_books(work: Work) -> RuleBooks:
-    """Return every published version, oldest first."""
+    """Return every version that takes effect, oldest first."""
+    return RuleBooks.of(each.edition for each in load_published(work))
+
+
+def load_published(work: Work) -> tuple[Published, ...]:
+    """Return every published version, in the order of their numbers."""
     rows = work.session.scalars(
-        select(RuleBookEdition)
-        .where(RuleBookEdition.project_id == work.project_id)
-        .order_by(RuleBookEdition.effective_from, RuleBookEdition.version)
+        select(RuleBookEdition).where(RuleBookEdition.project_id == work.project_id).order_by(RuleBookEdition.version)
     )
-    return RuleBooks(tuple(Edition(row.effective_from, _book(row)) for row in rows))
+    return tuple(Published(Edition(row.effective_from, _book(row)), row.published_at, row.published_by) for row in rows)
 
 
 def _book(row: RuleBookEdition) -> RuleBook:
-    book = RuleBook.from_dict(row.body)
+    book = RuleBook.from_stored({**row.body, "version": row.version})
     if isinstance(book, RuleBook):
         return book
     message = f"rule book {row.version} was published with errors: {book}"

@@ -24,9 +24,9 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """A sentence about a client, in every language, and whom it is told."""
+    """A sentence about a client, or about none, in every language, and whom it is told."""
 
-    client_id: str
+    client_id: str | None
     people: frozenset[str]
     sentence: dict[str, str]
 

@@ -24,6 +24,9 @@ class Act(StrEnum):
     PERSON_DISABLED = "person_disabled"
     PERSON_ENABLED = "person_enabled"
     CASE_SETTLED = "case_settled"
+    RULES_PREVIEWED = "rules_previewed"
+    RULES_PUBLISHED = "rules_published"
+    RULES_READ = "rules_read"
 
 
 def record(work: Work, actor: Actor, act: Act, subject_id: str | None = None, **facts: str) -> None:
