@@ -60,6 +60,15 @@ class Departure:
 
 
 @dataclass(frozen=True, slots=True)
+class Readmission:
+    """An agent who had left works here again; what was owned before is somebody else's by now, or the open pool's."""
+
+    id: str
+    at: datetime
+    agent_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Subscription:
     """The client subscribes: ownership is frozen. agent_id: who owned then. closed_by: who brought it about."""
 
@@ -91,7 +100,7 @@ class Reclaim:
     received_at: datetime
 
 
-Act = Assignment | PoolClaim | Departure | Subscription | SubscriptionEnd | Reclaim
+Act = Assignment | PoolClaim | Departure | Readmission | Subscription | SubscriptionEnd | Reclaim
 
 
 class FreezeKind(StrEnum):

@@ -27,6 +27,7 @@ from sync.ownership.acts import (
     Departure,
     LinkKind,
     PoolClaim,
+    Readmission,
     Reclaim,
     ReviewKind,
     Subscription,
@@ -69,7 +70,7 @@ def _step(state: Walk, knock: Knock) -> Walk:
             return _decide(state, what)
         case Edition():
             return _change_rules(state, what)
-        case Assignment() | PoolClaim() | Departure() | Subscription() | SubscriptionEnd() | Reclaim():
+        case Assignment() | PoolClaim() | Departure() | Readmission() | Subscription() | SubscriptionEnd() | Reclaim():
             return act_on(state, what)
         case _:
             assert_never(what)

@@ -6,6 +6,7 @@ An act counts at its receipt:
     release, recycle            ends the tenure of whom it names; the client is in the open pool
     claim from the pool         opens, if nobody owns; else it is void
     departure                   the agent's tenure ends; the successor's opens, or nobody's
+    readmission                 what the agent claims from then on counts again
     reclaim, within the window  ends a tenure that began after the reception that it shows, opens for who shows it
     subscription                freezes the tenure of who owned then; nothing else moves it but a decision
     its cancellation            opens again for the same owner, protection and cap anew
@@ -26,6 +27,7 @@ from sync.ownership.acts import (
     AssignmentKind,
     Departure,
     PoolClaim,
+    Readmission,
     Reclaim,
     Subscription,
     SubscriptionEnd,
@@ -70,6 +72,10 @@ def _depart(state: Walk, act: Departure) -> Walk:
         return state if tenure.frozen_since is not None else ended(state, act.at, Ending.DEPARTURE)
     opened = _opened(ended(state, act.at, Ending.DEPARTURE), act, act.successor_id, Opening.ASSIGNMENT)
     return _frozen(opened, tenure)
+
+
+def _readmit(state: Walk, act: Readmission) -> Walk:
+    return replace(state, departed=state.departed - {act.agent_id})
 
 
 def _reclaim(state: Walk, act: Reclaim) -> Walk:
@@ -136,6 +142,7 @@ _STEPS: Mapping[type[Act], Callable[[Walk, Any], Walk]] = MappingProxyType(
         Assignment: _assign,
         PoolClaim: _claim_from_pool,
         Departure: _depart,
+        Readmission: _readmit,
         Reclaim: _reclaim,
         Subscription: _subscribe,
         SubscriptionEnd: _cancel,

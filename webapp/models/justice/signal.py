@@ -7,9 +7,10 @@ from datetime import datetime
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
-from webapp.models.base import Base, Id, IdKey, Json, ProjectId, Word, written_once
+from webapp.models.base import Base, Id, IdKey, Json, ProjectId, Word, beside_the_ledger, written_once
 
 
+@beside_the_ledger
 @written_once
 class Signal(Base):
     """Something a manager should look at, and the facts behind it; never personal data of clients."""

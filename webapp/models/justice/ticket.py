@@ -7,9 +7,10 @@ from datetime import datetime
 from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webapp.models.base import Base, Id, ProjectId, belongs_to, written_once
+from webapp.models.base import Base, Id, ProjectId, belongs_to, beside_the_ledger, written_once
 
 
+@beside_the_ledger
 @written_once
 class Ticket(Base):
     """A ticket and the phone that it was given to; that it was answered stands in `answer`."""
