@@ -106,7 +106,7 @@ def app(database: str, keys: Path, clock: StandingClock) -> Iterator[Flask]:
     """The app on a database of its own."""
     made = create_app(Config(database, keys, plain_http=True), clock)
     yield made
-    _let_go(made)
+    let_go(made)
 
 
 @pytest.fixture
@@ -119,10 +119,10 @@ def _migrate(address: str, keys: Path) -> None:
     made = create_app(Config(address, keys, plain_http=True))
     with made.app_context():
         migrate()
-    _let_go(made)
+    let_go(made)
 
 
-def _let_go(app: Flask) -> None:
+def let_go(app: Flask) -> None:
     """Close every connection, so that the database can be copied or dropped."""
     with app.app_context():
         db.engine.dispose()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from types import MappingProxyType
 from typing import Protocol
 
 from flask import Flask
@@ -69,6 +71,7 @@ class Office:
     app: Flask
     clock: MovingClock
     ids: dict[str, str]
+    project_id: int = PROJECT_ID
 
     def line(self, login: str) -> Line:
         """Return a signed-in line."""
@@ -97,7 +100,7 @@ class Office:
 
     def signals(self) -> list[Signal]:
         """Return what looked wrong so far, oldest first."""
-        with self.app.app_context(), snapshot(PROJECT_ID) as work:
+        with self.app.app_context(), snapshot(self.project_id) as work:
             return list(work.session.scalars(select(Signal).order_by(Signal.at, Signal.id)))
 
     def seconds_until(self, moment: str) -> float:
@@ -107,10 +110,10 @@ class Office:
     def code_for(self, login: str) -> str:
         """Issue an enrolment code, as the manager's desk does."""
         code = f"TEST{login.upper()}{self.clock.now().timestamp():.0f}"
-        with self.app.app_context(), transaction(PROJECT_ID) as work:
+        with self.app.app_context(), transaction(self.project_id) as work:
             work.session.merge(
                 EnrolmentCode(
-                    project_id=PROJECT_ID,
+                    project_id=self.project_id,
                     code_hash=hash_of_secret(normal_code(code)),
                     person_id=self.ids[login],
                     issued_by=self.ids["manager"],
@@ -123,18 +126,24 @@ class Office:
 
 
 def new_office(
-    app: Flask, clock: MovingClock, people: tuple[NewPerson, ...] = PEOPLE, project_id: int = PROJECT_ID
+    app: Flask,
+    clock: MovingClock,
+    people: tuple[NewPerson, ...] = PEOPLE,
+    project_id: int = PROJECT_ID,
+    rules: Mapping[str, object] = MappingProxyType({}),
 ) -> Office:
-    """Open an office; its rule book has held for a year."""
+    """Open an office; its rule book has held for a year. rules: what it changes of the usual one."""
+    book = RuleBook.from_dict(rules)
+    assert isinstance(book, RuleBook), book
     with app.app_context(), across_projects(writes=True) as session:
         vault = switchboard(app).vault
         began = clock.now() - timedelta(days=365)
         work = open_office(
-            session, vault, began, project_id=project_id, name="测试案场", time_zone="Asia/Shanghai", book=RuleBook()
+            session, vault, began, project_id=project_id, name="测试案场", time_zone="Asia/Shanghai", book=book
         )
         added = add_people(work, people, [_hash()] * len(people))
         ids = {person.login: row.id for person, row in zip(people, added, strict=True)}
-    return Office(app, clock, ids)
+    return Office(app, clock, ids, project_id)
 
 
 @cache

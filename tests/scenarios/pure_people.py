@@ -32,6 +32,7 @@ class People:
     links: list[Link] = field(default_factory=list)
     reviews: dict[int, tuple[str, ReviewKind]] = field(default_factory=dict)
     nearness: dict[str, set[str]] = field(default_factory=dict)
+    companies: dict[str, set[str]] = field(default_factory=dict)
 
     def of(self, number: str) -> str:
         """Return the client who has a number, main or spare."""
@@ -72,11 +73,19 @@ def people_of(known: Sequence[Fact], before: StandingBefore) -> People:
 
 
 def _register(people: People, fact: told.Registers) -> None:
-    """A registration is about whoever has its main number; a spare one that is somebody else's joins nothing."""
+    """A registration is about whoever has its main number.
+
+    A spare number that is another client's, or a company that another client buys for, joins nothing: a manager looks.
+    """
     client = people.of(fact.number)
     people.holders[spelled(fact.number)] = client
-    if fact.spare:
-        people.holders.setdefault(spelled(fact.spare), client)
+    others = {people.holders.setdefault(spelled(fact.spare), client)} if fact.spare else set()
+    if fact.company:
+        others |= people.companies.setdefault(fact.company, set())
+        people.companies[fact.company].add(client)
+    for other in others - {client, *people.linked(client)}:
+        people.reviews[id(fact)] = (other, ReviewKind.LOOK)
+        people.nearness.setdefault(client, set()).add(other)
 
 
 def _look_for_near(

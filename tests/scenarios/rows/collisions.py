@@ -80,7 +80,7 @@ ROWS = (
     Row(
         "5",
         "a minute apart is no tie",
-        (Registers("A", "0 10:00:00"), Registers("B", "0 10:01:00")),
+        (Registers("A", "0 10:00:00"), Registers("B", "0 10:01:01")),
         (Look("0 10:05", "A", "first_registration", told="AB"),),
     ),
     Row(
@@ -124,7 +124,7 @@ ROWS = (
     Row(
         "27",
         "the text comes in the last moment of the window",
-        (Registers("A", "0 10:00", synced="0 16:02", anchor="0 09:40", scans=("0 10:02",)), B_ONLINE),
+        (Registers("A", "0 10:00", synced="0 16:01:59", anchor="0 09:40", scans=("0 10:02",)), B_ONLINE),
         (Look("0 16:02", "A", "earlier_scan"),),
     ),
     Row(

@@ -20,6 +20,8 @@ A_DAY_0 = Registers("A", "0 10:00")
 CALLED_DAY_0 = FollowsUp("A", "0 18:00")
 TYPED, REAL = "138 1234 5679", "138 1234 5678"
 WIFE = "139 8888 7777"
+#: The check character is right; the company is invented.
+COMPANY = "91310000MA1FL0AB1X"
 A_TYPED = Registers("A", "0 10:00", TYPED)
 HUSBAND_AND_WIFE = (A_DAY_0, Visits("A", "0 10:30"), Registers("B", "2 10:00", WIFE, surname="李"))
 ENQUIRY = Registers("A", "0 10:00", source="phone_enquiry")
@@ -152,11 +154,11 @@ ROWS = (
     ),
     Row(
         "10+",
-        "B names A's client's number as a spare of its own client: that joins nothing",
+        "B names A's client's number as a spare of its own client: that joins nothing, a manager looks",
         (A_DAY_0, CALLED_DAY_0, Registers("B", "1 10:00", WIFE, spare=REAL, surname="李")),
         (
             Look("1 10:00", "A", "first_registration"),
-            Look("1 10:00", "B", "first_registration", number=WIFE),
+            Look("1 10:00", "B", "near_number_contested", contested=True, number=WIFE),
         ),
     ),
     Row(
@@ -351,6 +353,19 @@ ROWS = (
             Links("1 11:00", REAL, WIFE, "company"),
         ),
         (Look("1 11:00", "A", "linked_company", number=WIFE),),
+    ),
+    Row(
+        "58",
+        "two contacts who buy for one company: nobody is matched, a manager looks",
+        (
+            Registers("A", "0 10:00", company=COMPANY),
+            CALLED_DAY_0,
+            Registers("B", "1 10:00", WIFE, surname="李", company=COMPANY),
+        ),
+        (
+            Look("1 11:00", "B", "near_number_contested", contested=True, number=WIFE),
+            Look("1 11:00", "A", "first_registration"),
+        ),
     ),
     Row(
         "58",

@@ -172,8 +172,8 @@ ROWS = (
     Row(
         "11+",
         "nobody vouched for A's claim: it expires after 72 h, and B's is the next",
-        (A_DAY_0, Registers("B", "3 10:00")),
-        (Look("3 09:59", "A", "first_registration"), Look("3 10:00", "B", "previous_unconfirmed")),
+        (A_DAY_0, Registers("B", "3 10:01")),
+        (Look("3 09:59", "A", "first_registration"), Look("3 10:01", "B", "previous_unconfirmed")),
     ),
     Row(
         "11+",
@@ -185,7 +185,13 @@ ROWS = (
         "11+",
         "after the lapse the same agent registers again",
         (A_DAY_0, CALLED_DAY_0, Registers("A", "20 10:00")),
-        (Look("20 10:00", "A", "registered_again", until="23 10:00"),),
+        (
+            Look(
+                "20 10:00",
+                "A",
+                "registered_again",
+            ),
+        ),
     ),
     Row(
         "11+",

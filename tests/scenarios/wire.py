@@ -1,0 +1,229 @@
+"""Tell a row to the served app, in the bytes that phones send and the forms that a desk posts, with a clock in steps.
+
+Nothing of the rules is known here. A phone hears from the server when its anchor was taken, writes when the story says
+so, and is heard of when its text is synced; whoever looks asks the phones, and finds the client by its number at the
+desk.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from tests.factories.letters import MANAGER, signed_in
+from tests.factories.line import Line
+from tests.factories.office import Office
+from tests.factories.phone import Captured, Phone
+from tests.scenarios import facts as told
+from tests.scenarios.facts import A_MINUTE, Fact, Look, Row, arrival, moment
+from tests.scenarios.wire_desk import DESK
+from tests.scenarios.wire_phone import WRITE
+
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+ONLOOKER = "Z"
+#: A rule book is published on the day before it begins.
+AN_HOUR = timedelta(hours=1)
+#: By then a session has fallen asleep on every phone.
+ASLEEP = timedelta(hours=12)
+CLIENT = re.compile(r"/desk/clients/([0-9a-f-]{36})")
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the phones show of a client. told: whose records the ruling lays beside each other."""
+
+    owner: str | None
+    reason: str
+    contested: bool
+    until: datetime | None
+    told: frozenset[str]
+
+
+@dataclass(order=True)
+class Step:
+    """Something that happens at a moment; what is looked at comes after what happens."""
+
+    at: datetime
+    place: int
+    do: Callable[[], None] = field(compare=False)
+
+
+class Told:
+    """A row as it is told to an office of its own."""
+
+    def __init__(self, office: Office, row: Row) -> None:
+        self.office, self.row = office, row
+        self.phones: dict[str, Phone] = {}
+        self.heard: dict[str, datetime] = {}
+        self.off_by: dict[str, timedelta] = {}
+        self.written: dict[int, Captured] = {}
+
+    def play(self, looked: Callable[[Look, Seen], None]) -> None:
+        """Let everything happen in its order, and report what is seen at each look."""
+        steps = [step for place, fact in enumerate(self.row.facts) for step in self._steps(fact, place)]
+        steps += [
+            Step(moment(look.at), 1000 + place, lambda look=look: looked(look, self.see(look)))  # type: ignore[misc]
+            for place, look in enumerate(self.row.looks)
+        ]
+        for step in sorted(steps):
+            self.office.clock.wait(seconds=(step.at - self.office.clock.now()).total_seconds())
+            step.do()
+
+    # --- what happens ---
+
+    def _steps(self, fact: Fact, place: int) -> Iterator[Step]:
+        if not isinstance(fact, told.Written):
+            ahead = AN_HOUR if isinstance(fact, told.Publishes) else timedelta()
+            yield Step(moment(fact.at) - ahead, place, lambda: DESK[type(fact)](self, fact))
+            return
+        anchored = moment(fact.anchor) if fact.anchor else moment(fact.at) - A_MINUTE
+        yield Step(anchored, place - 500, lambda: self._hear(fact))
+        yield Step(moment(fact.at), place, lambda: self._write(fact, place))
+        for head in fact.heads:
+            yield Step(moment(head), place, lambda: self._beat(fact.who))
+        if isinstance(fact, told.Registers):
+            for scan in fact.scans:
+                yield Step(moment(scan), place, lambda: self._open_code(place))
+            if fact.answered:
+                yield Step(moment(fact.answered), place, lambda: self._answer(fact, place))
+        yield Step(arrival(fact), place + 500 if fact.synced else place, lambda: self._sync(fact.who))
+
+    def phone(self, who: str) -> Phone:
+        """Return an agent's phone with signal: signed in, its clock as it is."""
+        now = self.office.clock.now()
+        if who not in self.phones:
+            self.phones[who] = Phone.enrol(signed_in(self.office, who), self.office.code_for(who.lower()), wall=now)
+        phone = self.phones[who]
+        if now - self.heard.setdefault(who, now) >= ASLEEP:
+            phone.line = signed_in(self.office, who)
+        self.heard[who] = now
+        phone.wall = now + self.off_by.get(who, timedelta())
+        return phone
+
+    def _hear(self, fact: told.Written) -> None:
+        """Take the server's word: an anchor, and a ticket if the client will open the code."""
+        news = fact.who not in self.phones
+        phone = self.phone(fact.who)
+        if not news:
+            phone.pull()
+        if isinstance(fact, told.Registers) and (fact.scans or fact.answered):
+            phone.take_tickets(1)
+
+    def _write(self, fact: told.Written, place: int) -> None:
+        phone = self.phones[fact.who]
+        if fact.stated:
+            self.off_by[fact.who] = moment(fact.stated) - moment(fact.at)
+        phone.wall = self.office.clock.now() + self.off_by.get(fact.who, timedelta())
+        self.written[place] = WRITE[type(fact)](self, phone, fact)
+
+    def _beat(self, who: str) -> None:
+        self.phone(who).beat()
+
+    def _sync(self, who: str) -> None:
+        phone = self.phone(who)
+        for result in phone.push()["results"]:
+            assert result["status"] == "applied", result
+
+    def _open_code(self, place: int) -> str:
+        fact = self.row.facts[place]
+        assert isinstance(fact, told.Registers)
+        phone = self.phones[fact.who]
+        path = phone.code_path(self.written[place], phone.tickets[-1])
+        assert self.office.stranger().get(path).status == 200
+        return path
+
+    def _answer(self, fact: told.Registers, place: int) -> None:
+        path = self._open_code(place)
+        last_four = re.sub(r"\D", "", fact.number)[-4:]
+        form = urlencode({"answer": "yes", "last_four": last_four}).encode()
+        assert self.office.stranger().wire.send("POST", path, form, FORM).status == 200
+
+    def own_entry(self, who: str, number: str) -> Captured:
+        """Return the first registration of a number by an agent."""
+        for place, entry in sorted(self.written.items()):
+            fact = self.row.facts[place]
+            if isinstance(fact, told.Registers) and (fact.who, fact.number) == (who, number):
+                return entry
+        raise AssertionError(f"{who} has not registered {number}")
+
+    # --- the desk ---
+
+    def at_the_desk(self) -> Line:
+        """Return the manager's line; a desk falls asleep soon."""
+        return signed_in(self.office, MANAGER)
+
+    def client_id(self, number: str) -> str:
+        """Find a client: by the own registrations on somebody's phone, else by the full number, as a manager does."""
+        mine = {
+            entry.id
+            for place, entry in self.written.items()
+            if plain(getattr(self.row.facts[place], "number", "")) == plain(number)
+        }
+        for who, phone in list(self.phones.items()):
+            for client_id, view in self._views(who).items():
+                if mine & set(view["registrations"]) and not phone.unsent:
+                    return client_id
+        found = CLIENT.search(self.at_the_desk().post_form("/desk/clients", number=number).text)
+        assert found, f"nobody has {number}"
+        return found[1]
+
+    # --- looking ---
+
+    def see(self, look: Look) -> Seen:
+        """Ask every phone that knows the client; first a beat, by which the server notices what time has ended."""
+        awake = [who for who, phone in self.phones.items() if not phone.unsent]
+        self.phone(awake[0] if awake else ONLOOKER).beat()
+        client_id = self.client_id(look.number)
+        for who in self._agents():
+            self.phone(who)
+        views = {who: view for who in list(self.phones) if (view := self._views(who).get(client_id)) is not None}
+        if not views:
+            return Seen(None, "", contested=False, until=None, told=frozenset())
+        return self._seen(views)
+
+    def _agents(self) -> set[str]:
+        """Return everybody whom the row speaks of: who is named has something to see as well."""
+        spoken = {getattr(fact, name, "") for fact in self.row.facts for name in ("who", "named", "to", "successor")}
+        return spoken - {""}
+
+    def _views(self, who: str) -> dict[str, dict[str, Any]]:
+        """Return the clients on an agent's phone, fetched from the beginning."""
+        phone = self.phone(who)
+        phone.cursor = ""
+        found = {change["id"]: change["value"] for change in phone.pull() if change["kind"] == "client"}
+        return {client_id: view for client_id, view in found.items() if view is not None}
+
+    def _seen(self, views: dict[str, dict[str, Any]]) -> Seen:
+        letters = {id_: login.upper() for login, id_ in self.office.ids.items()}
+        view = next((each for each in views.values() if each["ruling"]), next(iter(views.values())))
+        ruling = view["ruling"] or {"reason": "", "lanes": []}
+        owner = letters[view["owner"]["id"]] if view["owner"] else None
+        protection = view["protection"]
+        heard = {who for who, each in views.items() if each["ruling"] and self._has_lane(each)}
+        return Seen(
+            owner=owner,
+            reason=ruling["reason"],
+            contested=view["contested"],
+            until=datetime.fromisoformat(protection["until"]) if protection else None,
+            told=frozenset(heard),
+        )
+
+    @staticmethod
+    def _has_lane(view: dict[str, Any]) -> bool:
+        return any(lane["is_me"] for lane in view["ruling"]["lanes"])
+
+
+def plain(number: str) -> str:
+    """Return the digits of a number without the country's own prefix."""
+    digits = re.sub(r"\D", "", unicodedata.normalize("NFKC", number))
+    return re.sub(r"^(?:00)?86(?=1\d{10}$)|^00", "", digits)
+
+
+def can_tell(row: Row) -> bool:
+    """Say whether everything that a row tells has a way to the served app."""
+    return all(type(fact) in WRITE or type(fact) in DESK for fact in row.facts)

@@ -1,0 +1,54 @@
+"""What an agent's phone writes of a fact."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from tests.factories.office import Office
+from tests.factories.phone import Captured, Phone
+from tests.scenarios import facts as told
+
+
+class Story(Protocol):
+    """What has been told so far."""
+
+    office: Office
+
+    def own_entry(self, who: str, number: str) -> Captured:
+        """Return the first registration of a number by an agent."""
+
+
+def _register(story: Story, phone: Phone, fact: told.Registers) -> Captured:
+    scanned = bool(fact.scans or fact.answered)
+    body: dict[str, Any] = {"source": fact.source, "ticket": phone.tickets[-1]["id"] if scanned else None}
+    if fact.completes:
+        body["amends"] = story.own_entry(fact.who, fact.number).id
+    if fact.named:
+        body["named"] = story.office.ids[fact.named.lower()]
+    pii: dict[str, Any] = {"phone": fact.number, "surname": fact.surname if fact.complete else "", "title": "mr"}
+    if fact.spare:
+        pii["spare_phones"] = [fact.spare]
+    if fact.company:
+        pii["company_code"] = fact.company
+    return phone.capture("registration", body, pii)
+
+
+def _visit(story: Story, phone: Phone, fact: told.Visits) -> Captured:
+    return phone.visit(story.own_entry(fact.who, fact.number))
+
+
+def _follow_up(story: Story, phone: Phone, fact: told.FollowsUp) -> Captured:
+    return phone.follow_up(story.own_entry(fact.who, fact.number), fact.outcome)
+
+
+def _withdraw(story: Story, phone: Phone, fact: told.Withdraws) -> Captured:
+    return phone.withdraw(story.own_entry(fact.who, fact.number))
+
+
+WRITE: dict[type, Callable[[Any, Phone, Any], Captured]] = {
+    told.Registers: _register,
+    told.Visits: _visit,
+    told.FollowsUp: _follow_up,
+    told.Withdraws: _withdraw,
+}
