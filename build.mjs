@@ -15,6 +15,7 @@ import { build } from "esbuild";
 const ROOT = fileURLToPath(new URL(".", import.meta.url));
 const STATIC = join(ROOT, "webapp/static");
 const DIST = join(STATIC, "dist");
+const MAIN = join(STATIC, "js/main.js");
 const SHELL = join(ROOT, "webapp/templates/shell/app.html");
 const KEPT_MS = 30 * 24 * 3600 * 1000;
 
@@ -32,16 +33,40 @@ const KEPT_PLAIN = ["manifest.webmanifest", "icons/seal.svg", "icons/seal-192.pn
 const SHARED_KEYS = {
   name: "shared keys",
   setup({ onLoad }) {
-    onLoad({ filter: /locales\/en\/app\.json$/ }, async ({ path }) => {
+    onLoad({ filter: /locales\/en\/\w+\.json$/ }, async ({ path }) => {
       const [zh, en] = await Promise.all([path.replace("/en/", "/zh/"), path].map(async (book) => JSON.parse(await readFile(book, "utf8"))));
       const texts = JSON.stringify(Object.keys(zh).map((key) => en[key]));
       return {
-        contents: `import zh from "../zh/app.json";\nconst texts = ${texts};\n` +
+        contents: `import zh from "../zh/${basename(path)}";\nconst texts = ${texts};\n` +
           "export default Object.fromEntries(Object.keys(zh).map((key, place) => [key, texts[place]]));",
       };
     });
   },
 };
+
+/**
+ * The first load is one file. A module goes into a chunk of its own for each set of parts that need it, which would tear the
+ * first load into dozens; so each part that is fetched later is told that it needs the whole of the first load.
+ * @type {import("esbuild").Plugin}
+ */
+const ONE_FIRST_LOAD = {
+  name: "one first load",
+  setup({ onResolve, onLoad, resolve }) {
+    /** @type {Set<string>} */
+    const later = new Set();
+    onResolve({ filter: /^\./ }, async ({ path, pluginData, ...from }) => {
+      if (from.kind !== "dynamic-import" || pluginData === later) return undefined;
+      const found = await resolve(path, { ...from, pluginData: later });
+      later.add(found.path);
+      return found;
+    });
+    onLoad({ filter: /\.js$/ }, async ({ path }) =>
+      later.has(path) ? { contents: `import ${JSON.stringify(MAIN)};\n${await readFile(path, "utf8")}` } : undefined);
+  },
+};
+
+/** What the worker keeps: a name that carries its hash says everything, any other needs a revision. */
+/** @typedef {(string | {url: string, revision: string})[]} Precache */
 
 /** @type {import("esbuild").BuildOptions} */
 const COMMON = {
@@ -53,7 +78,7 @@ const COMMON = {
   metafile: true,
   outdir: DIST,
   entryNames: "[name]-[hash]",
-  chunkNames: "chunk-[hash]",
+  chunkNames: "[name]-[hash]",
   assetNames: "[name]-[hash]",
   loader: { ".svg": "file", ".woff2": "file" },
   define: { "process.env.NODE_ENV": '"production"' },
@@ -71,17 +96,35 @@ function source(name) {
 
 /**
  * @param {import("esbuild").BuildOptions} options
- * @returns {Promise<{names: Record<string, string>, files: string[]}>} plain names to hashed ones, and every file made
+ * @returns {Promise<{names: Record<string, string>, files: string[], outputs: import("esbuild").Metafile["outputs"]}>} plain
+ *     names to hashed ones, every file made, and what esbuild says of each
  */
 async function bundle(options) {
   const { metafile } = await build({ ...COMMON, ...options });
-  /** @type {Record<string, string>} */
-  const names = {};
-  const files = Object.entries(metafile?.outputs ?? {}).map(([path, { entryPoint }]) => {
-    if (entryPoint?.startsWith("webapp/static/")) names[plainName(path)] = basename(path);
-    return basename(path);
+  const outputs = Object.fromEntries(Object.entries(metafile?.outputs ?? {}).map(([path, output]) => [basename(path), output]));
+  const files = Object.keys(outputs);
+  const entries = files.filter((file) => outputs[file]?.entryPoint?.startsWith("webapp/static/"));
+  return { names: Object.fromEntries(entries.map((file) => [plainName(file), file])), files, outputs };
+}
+
+/**
+ * Bundle the app: what is needed first in one file, by the name `app.js`, and each part that is fetched later.
+ * @returns {Promise<{names: Record<string, string>, files: string[]}>}
+ */
+async function bundleApp() {
+  const { names, files, outputs } = await bundle({
+    entryPoints: [...source("app.css"), { in: MAIN, out: "app" }],
+    format: "esm",
+    splitting: true,
+    target: APP_BROWSERS,
+    plugins: [...(COMMON.plugins ?? []), ONE_FIRST_LOAD],
   });
-  return { names, files };
+  const entry = names["app.js"] ?? "";
+  const [first, ...more] = outputs[entry]?.imports.filter(({ kind }) => kind === "import-statement") ?? [];
+  // With nothing to fetch later the entry holds everything; else it only names the file that does, which is asked for at once.
+  if (first === undefined) return { names, files };
+  if (more.length > 0) throw new Error("the first load fell into several files");
+  return { names: { ...names, "app.js": basename(first.path) }, files: files.filter((file) => file !== entry) };
 }
 
 /**
@@ -103,10 +146,10 @@ function fingerprint(content) {
 /**
  * @param {string[]} files the app's own hashed files
  * @param {Record<string, string>} names
- * @returns {Promise<{url: string, revision: string | null}[]>} what the service worker keeps for offline use
+ * @returns {Promise<Precache>} what the service worker keeps for offline use
  */
 async function precacheList(files, names) {
-  const hashed = files.map((file) => ({ url: `/static/dist/${file}`, revision: null }));
+  const hashed = files.map((file) => `/static/dist/${file}`);
   const plain = KEPT_PLAIN.map(async (name) => ({
     url: `/static/${name}`,
     revision: fingerprint(await readFile(join(STATIC, name))),
@@ -117,7 +160,7 @@ async function precacheList(files, names) {
 
 /**
  * Build the service worker as one classic script.
- * @param {{url: string, revision: string | null}[]} precache
+ * @param {Precache} precache
  * @returns {Promise<string[]>} the files made
  */
 async function buildWorker(precache) {
@@ -161,12 +204,7 @@ async function prune(current) {
 /** Build everything, and say what it weighs on the line. */
 async function buildAll() {
   await mkdir(DIST, { recursive: true });
-  const app = await bundle({
-    entryPoints: [...source("app.css"), { in: join(STATIC, "js/main.js"), out: "app" }],
-    format: "esm",
-    splitting: true,
-    target: APP_BROWSERS,
-  });
+  const app = await bundleApp();
   const desk = await bundle({ entryPoints: source("desk.css"), target: APP_BROWSERS });
   const client = await bundle({ entryPoints: source("confirm.css"), target: CLIENT_BROWSERS });
   const names = { ...app.names, ...desk.names, ...client.names };

@@ -18,6 +18,8 @@ from webapp import words
 PIN = "246810"
 PATIENCE_SECONDS = 10
 SIZE: ViewportSize = {"width": 390, "height": 844}
+#: The words of the first load, and of the parts that come later.
+AREAS = ("app", "file", "later")
 #: What a browser says by itself when a line is cut or a test answers in the server's place.
 EXPECTED = ("Failed to load resource", "net::ERR_")
 
@@ -82,8 +84,10 @@ class AgentPhone:
         assert self.complaints == []
 
     def word(self, key: str, **values: object) -> str:
-        """Return a sentence of the app in this phone's language."""
-        return words.say(self.language, f"app.{key}", **values)
+        """Return a sentence of the app in this phone's language, whichever part of the app says it."""
+        book = words.books()[self.language]
+        known = next(name for area in AREAS if (name := f"{area}.{key}") in book)
+        return words.say(self.language, known, **values)
 
     # --- coming in ---
 
@@ -109,20 +113,24 @@ class AgentPhone:
         self.page.wait_for_url("**/app/**")
 
     def enrol(self, code: str, pin: str = PIN) -> None:
-        """Make this the agent's phone and choose a PIN."""
+        """Make this the agent's phone, choose a PIN, and wait until the app opens without a line."""
+        self.begin(code, pin)
+        self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+
+    def begin(self, code: str, pin: str = PIN) -> None:
+        """Make this the agent's phone and choose a PIN, in a browser that may keep nothing."""
         self.page.fill("#code", code)
         self.press("enrol")
         self.page.fill("#pin", pin)
         self.page.fill("#again", pin)
         self.press("pin_set")
         self.expect_synced()
-        self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
 
     def unlock(self, pin: str = PIN) -> None:
         """Open the app with the PIN."""
         self.page.fill("#pin", pin)
         self.press("open")
-        expect(self.page.locator("nav.tabbar, .screen-foot").first).to_be_visible()
+        expect(self.page.locator(".pill")).to_be_visible()
 
     def reopen(self) -> None:
         """Start the app again from nothing, as after a night, and give the PIN."""

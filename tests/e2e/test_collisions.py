@@ -48,7 +48,7 @@ def test_who_was_first_without_signal_contests_and_the_manager_settles_it_with_o
         phone.open_client(ENDING)
         expect(phone.page.locator(".seal[data-state=contested]")).to_have_count(0)
         assert ANNA in phone.ruling_sentence()
-    expect(anna.page.get_by_text(words.say("en", "app.protection"))).to_be_visible()
+    expect(anna.page.get_by_text(words.say("en", "file.protection"))).to_be_visible()
     assert anna.ruling_sentence() == bert.ruling_sentence()
 
 

@@ -5,7 +5,8 @@ import { createContext, runInContext } from "node:vm";
 import { build } from "esbuild";
 
 const ORIGIN = "https://office.example";
-const KEPT = [{ url: "/app/", revision: "r1" }, { url: "/static/dist/app-A.js", revision: null }];
+const KEPT = [{ url: "/app/", revision: "r1" }, "/static/dist/app-A.js", "/static/dist/outbox-A.js"];
+const NEXT = [{ url: "/app/", revision: "r2" }, "/static/dist/app-B.js", "/static/dist/outbox-B.js"];
 
 /** As much of Cache as a worker of the shell uses. */
 class FakeCache {
@@ -26,18 +27,18 @@ function urlOf(request) {
   return new URL(typeof request === "string" ? request : request.url, ORIGIN).href;
 }
 
-/** The worker as the build makes it, in a world of its own. */
-async function newWorker() {
+/** @typedef {Map<string, FakeCache>} Stores */
+
+/** The worker as the build makes it, in a world of its own. @param {unknown[]} [precache] @param {Stores} [stores] */
+async function newWorker(precache = KEPT, stores = new Map()) {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL("../../webapp/static/js/service_worker.js", import.meta.url))],
     bundle: true,
     write: false,
     format: "iife",
-    define: { __PRECACHE__: JSON.stringify(KEPT), "process.env.NODE_ENV": '"production"' },
+    define: { __PRECACHE__: JSON.stringify(precache), "process.env.NODE_ENV": '"production"' },
   });
   const events = new EventTarget();
-  /** @type {Map<string, FakeCache>} */
-  const stores = new Map();
   const open = async (/** @type {string} */ name) => stores.get(name) ?? stores.set(name, new FakeCache()).get(name);
   const match = async (/** @type {Request} */ request) => (await Promise.all([...stores.values()].map((store) => store.match(request)))).find(Boolean);
   const line = { works: true, asked: /** @type {string[]} */ ([]), skipped: 0, claimed: 0 };
@@ -109,7 +110,7 @@ test("it keeps the shell and nothing of anybody: API and other pages are left to
   for (const [path, mode, method] of rows) assert.equal(await ask(path, mode, method), null, path);
   assert.deepEqual(line.asked, []);
   const kept = [...stores.values()].flatMap((store) => [...store.kept.keys()].map((url) => new URL(url).pathname));
-  assert.deepEqual(kept.sort(), ["/app/", "/static/dist/app-A.js"]);
+  assert.deepEqual(kept.sort(), ["/app/", "/static/dist/app-A.js", "/static/dist/outbox-A.js"]);
 });
 
 test("an answer never rejects: without cache and network it is an error like any other", async () => {
@@ -132,4 +133,18 @@ test("a new version waits until the person says so; the first one serves the pag
   assert.equal(line.skipped, 0);
   await tell("message", { data: { type: "SKIP_WAITING" } });
   assert.equal(line.skipped, 1);
+});
+
+test("generations never mix: until the new version takes over, the old one has all its own files and none of the new ones", async () => {
+  const old = await installed();
+  const next = await newWorker(NEXT, old.stores);
+  await next.tell("install");
+  old.line.works = false;
+  assert.equal((await old.ask("/app/", "navigate"))?.status, 200);
+  for (const path of ["/static/dist/app-A.js", "/static/dist/outbox-A.js"]) assert.equal((await old.ask(path))?.status, 200, path);
+  for (const path of ["/static/dist/app-B.js", "/static/dist/outbox-B.js"]) assert.equal(await old.ask(path), null, path);
+  await next.tell("activate");
+  next.line.works = false;
+  for (const path of ["/static/dist/app-B.js", "/static/dist/outbox-B.js"]) assert.equal((await next.ask(path))?.status, 200, path);
+  assert.equal(await next.ask("/static/dist/outbox-A.js"), null, "left to the server, which keeps the files of earlier builds");
 });

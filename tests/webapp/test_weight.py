@@ -12,13 +12,20 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.factories.office import Office
-from webapp import create_app
+from webapp import create_app, front_end
 from webapp.config import Config
 
 KIB = 1024
 SHELL_JS, SHELL_CSS, FIRST_LOAD, REQUESTS = 45 * KIB, 12 * KIB, 90 * KIB, 8
+#: Everything that the app is made of, fetched in the quiet after the first load.
+ALL_JS = 80 * KIB
 CLIENT_PAGE, CLIENT_REQUESTS = 30 * KIB, 3
 LINKED = re.compile(r'(?:src|href)="(/static/[^"]+)"')
+#: What a script needs before it runs; `import("…")` fetches later and is not meant.
+NEEDED = re.compile(r'(?:\bfrom|\bimport)\s*"\./([\w-]+\.js)"')
+LATER = re.compile(r'(?:\bfrom|\bimport)\s*\(?\s*"\./([\w-]+\.js)"')
+#: What the worker keeps for later.
+KEPT = re.compile(r'"(/static/dist/[\w-]+\.js)"')
 
 
 @dataclass(frozen=True)
@@ -39,20 +46,34 @@ def client(keys: Path) -> FlaskClient:
     return create_app(Config("sqlite:///:memory:", keys, plain_http=True)).test_client()
 
 
-def test_the_first_load_is_light(client: FlaskClient, capsys: pytest.CaptureFixture[str]) -> None:
-    """Count the shell, all that it names (manifest and icons among it), and the worker."""
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_first_load_is_light(client: FlaskClient, language: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Count the shell, all that it names (manifest and icons among it), all that its scripts need, and the worker."""
     parts = fetch_with_links(client, "/app/")
-    parts.append(fetch(client, "/service-worker.js"))
+    scripts = [part.path for part in parts if part.path.endswith(".js")]
+    if language == "en":
+        scripts.append(f"/static/dist/{front_end.built_files()['words_en.js']}")
+    paths = [*needed_by(scripts), "/service-worker.js"]
+    parts = [part for part in parts if part.path not in paths] + [fetch(client, path) for path in paths]
     with capsys.disabled():
-        report("first load", parts)
+        report(f"first load, {language}", parts)
     assert {Path(part.path).suffix for part in parts} >= {".js", ".css", ".webmanifest", ".svg"}
-    assert (
-        weight(part for part in parts if part.path.startswith("/static/dist/") and part.path.endswith(".js"))
-        <= SHELL_JS
-    )
+    assert weight(part for part in parts if part.path.endswith(".js")) <= SHELL_JS
     assert weight(part for part in parts if part.path.endswith(".css")) <= SHELL_CSS
     assert weight(parts) <= FIRST_LOAD
     assert len(parts) <= REQUESTS
+
+
+def test_the_whole_app_is_light(client: FlaskClient, capsys: pytest.CaptureFixture[str]) -> None:
+    """Count every script of the app; the worker keeps them all, and nothing that no script asks for."""
+    worker = fetch(client, "/service-worker.js", "identity").body.decode()
+    kept = set(KEPT.findall(worker))
+    first = f"/static/dist/{front_end.built_files()['app.js']}"
+    parts = [fetch(client, path) for path in sorted(kept)]
+    with capsys.disabled():
+        report("the whole app", parts)
+    assert set(needed_by([first], later=True)) == kept
+    assert weight(parts) <= ALL_JS
 
 
 def test_the_clients_page_is_light(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
@@ -73,8 +94,23 @@ def fetch_with_links(client: FlaskClient, path: str) -> list[Fetched]:
     return [page, *(fetch(client, link) for link in LINKED.findall(page.body.decode()))]
 
 
-def fetch(client: FlaskClient, path: str) -> Fetched:
-    answer = client.get(path, headers={"Accept-Encoding": "gzip, deflate, br"}, buffered=True)
+def needed_by(paths: list[str], *, later: bool = False) -> list[str]:
+    """Return the scripts and all that they need, and with `later` also all that they may ask for later."""
+    found: list[str] = []
+    wanted = list(paths)
+    while wanted:
+        path = wanted.pop()
+        if path in found:
+            continue
+        found.append(path)
+        text = (front_end.STATIC / path.removeprefix("/static/")).read_text(encoding="utf-8")
+        names = (LATER if later else NEEDED).findall(text)
+        wanted.extend(f"/static/dist/{name}" for name in names)
+    return found
+
+
+def fetch(client: FlaskClient, path: str, coding: str = "gzip, deflate, br") -> Fetched:
+    answer = client.get(path, headers={"Accept-Encoding": coding}, buffered=True)
     assert answer.status_code == 200, path
     return Fetched(path, answer.data)
 

@@ -1,7 +1,9 @@
 /** Everything of the app below its screens, as one module: a tab is one instance of it. */
 export * from "../../../webapp/static/js/courier/alone.js";
 export * from "../../../webapp/static/js/courier/commands.js";
+export * from "../../../webapp/static/js/courier/departure.js";
 export * from "../../../webapp/static/js/courier/drain.js";
+export * from "../../../webapp/static/js/courier/enrolment.js";
 export * from "../../../webapp/static/js/courier/exchange.js";
 export * from "../../../webapp/static/js/courier/failures.js";
 export * from "../../../webapp/static/js/store/answers.js";

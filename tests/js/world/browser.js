@@ -81,7 +81,10 @@ export async function openScreens() {
   put("localStorage", { getItem: () => "en", setItem: () => undefined });
   put("location", { hash: "", origin: "https://office.example" });
   put("history", { state: null, replaceState: () => undefined });
-  return open("screens.js");
+  /** @type {Screens} */
+  const screens = await open("screens.js");
+  await screens.followLanguage();
+  return screens;
 }
 
 /** @param {string} entry @returns {Promise<any>} */

@@ -34,10 +34,10 @@ class EvidenceWord:
 
 WORDS: Mapping[EvidenceLabel, EvidenceWord] = MappingProxyType(
     {
-        EvidenceLabel.PROVEN: EvidenceWord("app.label_proven", "jade", solid=True),
-        EvidenceLabel.WITNESSED: EvidenceWord("app.label_witnessed", "jade", solid=True),
-        EvidenceLabel.STATED: EvidenceWord("app.label_stated", "amber", solid=False),
-        EvidenceLabel.IMPORTED: EvidenceWord("app.label_imported", "slate", solid=True),
+        EvidenceLabel.PROVEN: EvidenceWord("file.label_proven", "jade", solid=True),
+        EvidenceLabel.WITNESSED: EvidenceWord("file.label_witnessed", "jade", solid=True),
+        EvidenceLabel.STATED: EvidenceWord("file.label_stated", "amber", solid=False),
+        EvidenceLabel.IMPORTED: EvidenceWord("file.label_imported", "slate", solid=True),
     }
 )
 
@@ -129,10 +129,10 @@ def _bar(view: LaneView, axis: EvidenceAxis, winner: Lane | None, times: Times, 
         rival=axis.percent_of(winner.ruling_time) if winner is not None and not lane.winner else None,
         in_words=_in_words(view, times.language, write),
         times=(
-            TimeUnder("app.time_earliest", write(lane.earliest)),
-            TimeUnder("app.time_stated", write(lane.stated)),
-            TimeUnder("app.time_latest", write(lane.ruling_time)),
-            TimeUnder("app.time_text", write(lane.text_received)),
+            TimeUnder("file.time_earliest", write(lane.earliest)),
+            TimeUnder("file.time_stated", write(lane.stated)),
+            TimeUnder("file.time_latest", write(lane.ruling_time)),
+            TimeUnder("file.time_text", write(lane.text_received)),
         ),
     )
 
@@ -148,14 +148,14 @@ def _in_words(view: LaneView, language: str, write: Write) -> str:
     lane = view.lane
     said = words.say(
         language,
-        "app.bar",
+        "file.bar",
         who=view.agent.name,
         earliest=write(lane.earliest),
         latest=write(lane.ruling_time),
         stated=write(lane.stated),
         text=write(lane.text_received),
     )
-    return said + (words.say(language, "app.bar_scan", scan=write(lane.scan_at)) if lane.scan_at else "")
+    return said + (words.say(language, "file.bar_scan", scan=write(lane.scan_at)) if lane.scan_at else "")
 
 
 def _labels(views: tuple[LaneView, ...], axis: EvidenceAxis, write: Write) -> Iterator[AxisLabel]:

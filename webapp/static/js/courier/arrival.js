@@ -1,15 +1,13 @@
 /** From opening the app to its screens: who is it, is this phone enrolled, does the PIN open the data? */
 import { useDatabaseOf } from "../store/database.js";
 import { readChain, readLastMe, writeLastMe } from "../store/meta.js";
-import { beginChain } from "../store/new_chain.js";
 import { refresh } from "../store/refresh.js";
-import { keyToOffer, publicJwk } from "../store/signing_key.js";
 import { clearState, me, setSync, stage } from "../store/state.js";
 import { closeVault, createVault, hasVault, openWith } from "../store/vault.js";
-import { finishLeaving } from "./departure.js";
 import { drain } from "./drain.js";
-import { KeysNotKept, SignInNeeded } from "./failures.js";
-import { fetchSession, post } from "./http.js";
+import { SignInNeeded } from "./failures.js";
+import { fetchSession } from "./http.js";
+import { finishLeaving } from "./leaving.js";
 import { startTriggers } from "./triggers.js";
 
 /** @import { Me } from "../types.js" */
@@ -49,17 +47,6 @@ async function settle(who) {
   me.value = who;
   if ((await readChain()) === undefined) stage.value = "not_enrolled";
   else stage.value = (await hasVault()) ? "locked" : "no_pin";
-}
-
-/** Make this phone the agent's; what an earlier enrolment could not send goes on in the new chain. @param {string} code @param {string} label */
-export async function enrol(code, label) {
-  const key = await keyToOffer();
-  // Before the server closes the phone of before: this one could not take its place.
-  if (key === null) throw new KeysNotKept();
-  const { device, epoch, anchor, person } = await post("/devices", { code, public_key: await publicJwk(key.publicKey), label });
-  await beginChain({ device, person: person.id, epoch, anchor }, key, Date.now());
-  await navigator.storage?.persist?.();
-  stage.value = (await hasVault()) ? "locked" : "no_pin";
 }
 
 /** Ask for a new code: the server has closed this phone or does not know it. */

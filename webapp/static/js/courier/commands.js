@@ -10,8 +10,7 @@ import { post } from "./http.js";
 
 /** @import { EntryType, Pii, WithdrawalReason } from "../types.js" */
 
-export { enrol, enrolAgain, openVault, setPin, start } from "./arrival.js";
-export { exportQueue, signOut } from "./departure.js";
+export { enrolAgain, openVault, setPin, start } from "./arrival.js";
 
 /**
  * Write something down. It is on the disk when this returns, and on its way as soon as there is a line.

@@ -1,11 +1,12 @@
 /** Sign out without losing anything and without leaving anything readable. */
 import { forgetSettled } from "../store/answers.js";
-import { readLastMe, readLeaving, writeLastMe, writeLeaving } from "../store/meta.js";
+import { readLastMe, writeLastMe, writeLeaving } from "../store/meta.js";
 import { allEntries, nextToSend } from "../store/outbox.js";
 import { leave } from "../store/refresh.js";
 import { drain } from "./drain.js";
-import { RetryLater, SignInNeeded } from "./failures.js";
-import { fetchSession, remove } from "./http.js";
+import { RetryLater } from "./failures.js";
+import { remove } from "./http.js";
+import { endSession, finishLeaving } from "./leaving.js";
 import { toBase64url } from "../domain/base64url.js";
 
 /** @import { SignOutChoice } from "../types.js" */
@@ -23,30 +24,6 @@ export async function signOut(choice) {
   // First nothing more can be opened or fetched, in any tab; then what the server has leaves the phone.
   leave();
   await forgetSettled();
-}
-
-/**
- * End the session of whoever left without a line, before anybody goes on with it.
- * @returns {Promise<boolean>} whether none is left open
- */
-export async function finishLeaving() {
-  const left = await readLeaving();
-  return left === undefined || endSession(async () => {
-    const { began_at: began } = await fetchSession();
-    // With a new sign-in the server has ended the old session; the new one is nobody's to end.
-    if (left.began_at === null || left.began_at === began) await remove("/session");
-  });
-}
-
-/** @param {() => Promise<unknown>} end */
-async function endSession(end) {
-  try {
-    await end();
-  } catch (failure) {
-    if (!(failure instanceof SignInNeeded)) return false;
-  }
-  await writeLeaving(null);
-  return true;
 }
 
 /** The queue as a file: texts and signatures as they are, personal parts sealed as they are. @returns {Promise<Blob>} */

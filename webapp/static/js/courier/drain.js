@@ -8,7 +8,7 @@ import { nextToSend } from "../store/outbox.js";
 import { refresh } from "../store/refresh.js";
 import { setSync, stage, sync } from "../store/state.js";
 import { alone } from "./alone.js";
-import { noteSynced, openNextEpoch, pull, push, topUpTickets } from "./exchange.js";
+import { noteSynced, pull, push, topUpTickets } from "./exchange.js";
 import { ChainRefused, EpochLost, NeedsPerson, RetryLater, SignInNeeded, TooLarge } from "./failures.js";
 import { fetchSession } from "./http.js";
 
@@ -105,6 +105,7 @@ function later(failure, wait) {
 async function goOnInNewChain(refused, wait) {
   try {
     if (refused instanceof EpochLost) await takeBackAll();
+    const { openNextEpoch } = await import("./next_epoch.js");
     await openNextEpoch();
     report(refused, wait);
   } catch (failure) {

@@ -1,11 +1,11 @@
-/** The conversation with the server: head, entries, new epoch, changes, tickets. */
+/** The conversation with the server: head, entries, changes, tickets. */
 import { pruneConfirmed, takeAnswer } from "../store/answers.js";
 import { readChain, readMeta, writeMeta } from "../store/meta.js";
-import { rehome } from "../store/new_chain.js";
 import { chainOrFail, nextToSend, personalOf } from "../store/outbox.js";
 import { markInFlight } from "../store/refresh.js";
 import { keepPage, keepTickets, ticketsLeft } from "../store/rows.js";
-import { signEpoch, signHead } from "../store/signing_key.js";
+import { keepRules, knownRules } from "../store/rules.js";
+import { signHead } from "../store/signing_key.js";
 import { ChainRefused, RetryLater } from "./failures.js";
 import { get, post } from "./http.js";
 
@@ -77,34 +77,17 @@ export async function pull() {
     const cursor = (await readMeta("cursor")) ?? "";
     const page = await nextPage(chain.device, cursor);
     if (!(await keepPage({ chain, cursor }, page, Date.now()))) throw new RetryLater("gap");
+    await keepRules(page.rules);
     if (!page.more) return pruneConfirmed();
   }
 }
 
-/** @param {string} device @param {string} cursor @returns {Promise<PullAnswer>} */
-async function nextPage(device, cursor) {
+/** Ask what changed since. @param {string} device @param {string} cursor @returns {Promise<PullAnswer>} */
+export async function nextPage(device, cursor) {
   /** @type {PullAnswer} */
-  const page = await get(`/sync/pull?device=${device}&cursor=${encodeURIComponent(cursor)}`);
+  const page = await get(`/sync/pull?device=${device}&cursor=${encodeURIComponent(cursor)}&rules=${await knownRules()}`);
   if (!isAnchored(page) || !Array.isArray(page.changes)) throw new RetryLater("not_our_server");
   return page;
-}
-
-/** Begin a new chain with what the server has not got. */
-export async function openNextEpoch() {
-  const { device, epoch, anchor } = await chainOrFail();
-  const opened = await askForEpoch(device, epoch + 1, anchor).catch(async (failure) => {
-    if (!(failure instanceof ChainRefused) || failure.code !== "anchor_unknown") throw failure;
-    // A server with other keys knows none of our anchors, but gives a new one to whoever asks what changed.
-    const page = await nextPage(device, (await readMeta("cursor")) ?? "");
-    return askForEpoch(device, epoch + 1, page.anchor);
-  });
-  if (typeof opened?.anchor !== "string") throw new RetryLater("not_our_server");
-  await rehome({ epoch: opened.epoch, anchor: opened.anchor }, Date.now());
-}
-
-/** @param {string} device @param {number} epoch @param {string} anchor */
-async function askForEpoch(device, epoch, anchor) {
-  return post(`/devices/${device}/epochs`, { epoch, anchor, signature: await signEpoch({ device, epoch, anchor }) });
 }
 
 /** Keep a small book of tickets for codes that are shown without signal. */

@@ -4,7 +4,6 @@
  */
 import { html } from "htm/preact";
 import { outbox, sync } from "../store/state.js";
-import { isClosed } from "./sync_report.js";
 import { clockTime } from "./times.js";
 import { say } from "./words.js";
 
@@ -45,4 +44,9 @@ export function pillWords(state, items) {
 function whatStops(problem) {
   if (problem?.code === "sign_in") return "app.pill_sign_in";
   return isClosed(problem) ? "app.pill_closed" : null;
+}
+
+/** Whether the server has closed this phone or does not know it; a code from the manager makes it the agent's again. @param {SyncProblem | null} problem */
+export function isClosed(problem) {
+  return problem?.code === "device_closed" || problem?.code === "device_unknown";
 }

@@ -7,7 +7,7 @@ import { setDirty } from "../../ui/dirty.js";
 import { leave } from "../../ui/route.js";
 import { Screen } from "../../ui/screen.js";
 import { announce } from "../../ui/toast.js";
-import { say } from "../../ui/words.js";
+import { say } from "../../ui/words_later.js";
 import { clientName } from "../ownership/client_name.js";
 
 /**
@@ -45,7 +45,7 @@ export function ContactForm({ id, type, title, start, required, problem, fields 
   return html`<${Screen} title=${title} above=${above} glyph="close" foot=${subject && foot}>
     ${client && html`<p class="sentence"><bdi>${clientName(client.name)}</bdi></p>`}
     ${subject === undefined
-      ? html`<p>${say("app.client_not_here")}</p>`
+      ? html`<p>${say("later.client_not_here")}</p>`
       : html`<form id="contact" class="stack" data-gap="large" novalidate onSubmit=${save}>
           <${fields} draft=${draft} change=${change} />
           <p class="toned" data-tone="seal" role="alert">${refused ? problem : ""}</p>

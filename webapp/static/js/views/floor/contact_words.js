@@ -1,29 +1,29 @@
 /** Visits and follow-ups in words, for forms, timelines and the outbox alike. */
-import { say } from "../../ui/words.js";
+import { say } from "../../ui/words_later.js";
 
-/** @import { Word } from "../../ui/words.js" */
+/** @import { LaterWord } from "../../ui/words_later.js" */
 
-/** @type {Record<string, Word>} */
-export const VISIT_KINDS = { first_visit: "app.first_visit", repeat_visit: "app.repeat_visit" };
+/** @type {Record<string, LaterWord>} */
+export const VISIT_KINDS = { first_visit: "file.first_visit", repeat_visit: "file.repeat_visit" };
 
-/** @type {Record<string, Word>} */
+/** @type {Record<string, LaterWord>} */
 export const CHANNELS = {
-  call: "app.channel_call",
-  wechat: "app.channel_wechat",
-  message: "app.channel_message",
-  meeting: "app.channel_meeting",
+  call: "file.channel_call",
+  wechat: "file.channel_wechat",
+  message: "file.channel_message",
+  meeting: "file.channel_meeting",
 };
 
-/** @type {Record<string, Word>} */
+/** @type {Record<string, LaterWord>} */
 export const OUTCOMES = {
-  reached: "app.outcome_reached",
-  unanswered: "app.outcome_unanswered",
-  switched_off: "app.outcome_switched_off",
-  refused: "app.outcome_refused",
+  reached: "file.outcome_reached",
+  unanswered: "file.outcome_unanswered",
+  switched_off: "file.outcome_switched_off",
+  refused: "file.outcome_refused",
 };
 
-/** @type {Record<string, Word>} */
-const KINDS = { registration: "app.entry_registration", visit: "app.entry_visit", follow_up: "app.entry_follow_up" };
+/** @type {Record<string, LaterWord>} */
+const KINDS = { registration: "later.entry_registration", visit: "later.entry_visit", follow_up: "later.entry_follow_up" };
 
 /** @param {{ kind: string, channel?: string | null, outcome?: string | null }} contact */
 export function contactWords({ kind, channel, outcome }) {
@@ -32,7 +32,7 @@ export function contactWords({ kind, channel, outcome }) {
   return parts.map((word) => say(word)).join(" · ");
 }
 
-/** The choices of a table, for chips. @param {Record<string, Word>} table */
+/** The choices of a table, for chips. @param {Record<string, LaterWord>} table */
 export function choicesOf(table) {
   return Object.entries(table).map(([value, word]) => ({ value, text: say(word) }));
 }

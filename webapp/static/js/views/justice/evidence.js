@@ -1,7 +1,7 @@
 /** The evidence behind a ruling: one bar a claim over one axis, every time also as text. */
 import { html } from "htm/preact";
 import { clockTime, sameDay, shortTime } from "../../ui/times.js";
-import { say } from "../../ui/words.js";
+import { say } from "../../ui/words_later.js";
 import { evidenceAxis } from "./evidence_axis.js";
 import { evidenceWord, evidenceWords } from "./evidence_word.js";
 
@@ -14,7 +14,7 @@ export function Evidence({ lanes }) {
   const oneDay = sameDay(axis.first, axis.last);
   return html`<figure class="card evidence" aria-labelledby="evidence-title">
     <figcaption class="section-head" id="evidence-title">
-      <b>${say("app.evidence_title", { count: lanes.length })}</b><small>${say("app.evidence_how_to_read")}</small>
+      <b>${say("file.evidence_title", { count: lanes.length })}</b><small>${say("file.evidence_how_to_read")}</small>
     </figcaption>
     ${lanes.map((lane) => html`<${LaneOfClaim} key=${lane.claim} lane=${lane} rival=${lane === winner ? undefined : winner}
       percentOf=${axis.percentOf} oneDay=${oneDay} />`)}
@@ -31,7 +31,7 @@ function LaneOfClaim({ lane, rival, percentOf, oneDay }) {
   const word = evidenceWord(lane);
   return html`<div class="lane" data-tone=${word.tone}>
     <p class="lane-who">
-      ${lane.is_me && html`<b class="you">${say("app.you")}</b>`}<b><bdi>${lane.agent.name}</bdi></b>
+      ${lane.is_me && html`<b class="you">${say("later.you")}</b>`}<b><bdi>${lane.agent.name}</bdi></b>
       ${evidenceWords(lane).map((each) => html`<span key=${each.word} class="badge" data-tone=${each.tone}>${say(each.word)}</span>`)}
     </p>
     <${Bar} lane=${lane} rival=${rival} percentOf=${percentOf} oneDay=${oneDay} solid=${word.solid} />
@@ -76,23 +76,23 @@ function Axis({ labels, oneDay }) {
 /** What each mark means; only the marks that this drawing has. @param {{ lanes: readonly Lane[] }} props */
 function Key({ lanes }) {
   const scanned = lanes.some((lane) => lane.scan_at !== null);
-  return html`<ul class="evidence-key" aria-label=${say("app.key")}>
-    <li><svg aria-hidden="true"><rect class="mark-span" x="1" y="3" width="18" height="10" rx="2" /></svg>${say("app.key_span")}</li>
-    <li><svg aria-hidden="true"><path class="mark-ruling" d="M8 0h4v16H8z" /></svg>${say("app.key_ruling")}</li>
-    <li><svg aria-hidden="true"><path class="mark-stated" d="M10 1l7 7-7 7-7-7z" /></svg>${say("app.key_stated")}</li>
-    <li><svg aria-hidden="true"><circle class="mark-anchor" cx="10" cy="8" r="4" /></svg>${say("app.key_anchor")}</li>
-    ${scanned && html`<li><svg aria-hidden="true"><circle class="mark-scan" cx="10" cy="8" r="8" /><path class="mark-scan-tick" d="M6 8l3 3 5-6" /></svg>${say("app.key_scan")}</li>`}
-    <li><svg aria-hidden="true"><line class="mark-text-path" x1="0" x2="11" y1="8" y2="8" /><circle class="mark-text" cx="15" cy="8" r="4" /></svg>${say("app.key_text")}</li>
+  return html`<ul class="evidence-key" aria-label=${say("file.key")}>
+    <li><svg aria-hidden="true"><rect class="mark-span" x="1" y="3" width="18" height="10" rx="2" /></svg>${say("file.key_span")}</li>
+    <li><svg aria-hidden="true"><path class="mark-ruling" d="M8 0h4v16H8z" /></svg>${say("file.key_ruling")}</li>
+    <li><svg aria-hidden="true"><path class="mark-stated" d="M10 1l7 7-7 7-7-7z" /></svg>${say("file.key_stated")}</li>
+    <li><svg aria-hidden="true"><circle class="mark-anchor" cx="10" cy="8" r="4" /></svg>${say("file.key_anchor")}</li>
+    ${scanned && html`<li><svg aria-hidden="true"><circle class="mark-scan" cx="10" cy="8" r="8" /><path class="mark-scan-tick" d="M6 8l3 3 5-6" /></svg>${say("file.key_scan")}</li>`}
+    <li><svg aria-hidden="true"><line class="mark-text-path" x1="0" x2="11" y1="8" y2="8" /><circle class="mark-text" cx="15" cy="8" r="4" /></svg>${say("file.key_text")}</li>
   </ul>`;
 }
 
-/** @param {Lane} lane @returns {{ word: import("../../ui/words.js").Word, at: string }[]} */
+/** @param {Lane} lane @returns {{ word: import("../../ui/words_later.js").LaterWord, at: string }[]} */
 function timesOf(lane) {
   return [
-    { word: "app.time_earliest", at: lane.earliest },
-    { word: "app.time_stated", at: lane.stated },
-    { word: "app.time_latest", at: lane.ruling_time },
-    { word: "app.time_text", at: lane.text_received },
+    { word: "file.time_earliest", at: lane.earliest },
+    { word: "file.time_stated", at: lane.stated },
+    { word: "file.time_latest", at: lane.ruling_time },
+    { word: "file.time_text", at: lane.text_received },
   ];
 }
 
@@ -100,9 +100,9 @@ function timesOf(lane) {
 export function inWords(lane, oneDay) {
   const told = (/** @type {string} */ moment) => timeOnAxis(moment, oneDay);
   const times = { earliest: told(lane.earliest), latest: told(lane.ruling_time), stated: told(lane.stated), text: told(lane.text_received) };
-  const who = lane.is_me ? say("app.you") : lane.agent.name;
-  const scan = lane.scan_at === null ? "" : say("app.bar_scan", { scan: told(lane.scan_at) });
-  return say("app.bar", { who, ...times }) + scan;
+  const who = lane.is_me ? say("later.you") : lane.agent.name;
+  const scan = lane.scan_at === null ? "" : say("file.bar_scan", { scan: told(lane.scan_at) });
+  return say("file.bar", { who, ...times }) + scan;
 }
 
 /** @param {string | number} moment @param {boolean} oneDay */

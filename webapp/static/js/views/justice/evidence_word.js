@@ -1,15 +1,15 @@
 /** @import { Lane } from "../../types.js" */
-/** @import { Word } from "../../ui/words.js" */
+/** @import { LaterWord } from "../../ui/words_later.js" */
 
-/** @typedef {{ word: Word, tone: "jade" | "amber" | "slate", solid: boolean }} EvidenceWord */
+/** @typedef {{ word: LaterWord, tone: "jade" | "amber" | "slate", solid: boolean }} EvidenceWord */
 
 /** Evidence is named by a word, never by a letter; a broken outline repeats that nobody but the agent vouches for it. */
 /** @type {Record<Lane["label"], EvidenceWord>} */
 const WORDS = {
-  proven: { word: "app.label_proven", tone: "jade", solid: true },
-  witnessed: { word: "app.label_witnessed", tone: "jade", solid: true },
-  stated: { word: "app.label_stated", tone: "amber", solid: false },
-  imported: { word: "app.label_imported", tone: "slate", solid: true },
+  proven: { word: "file.label_proven", tone: "jade", solid: true },
+  witnessed: { word: "file.label_witnessed", tone: "jade", solid: true },
+  stated: { word: "file.label_stated", tone: "amber", solid: false },
+  imported: { word: "file.label_imported", tone: "slate", solid: true },
 };
 
 /** @param {Lane} lane @returns {EvidenceWord} */

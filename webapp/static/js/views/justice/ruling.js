@@ -4,7 +4,8 @@ import { minute } from "../../ui/minute.js";
 import { Section } from "../../ui/screen.js";
 import { Seal } from "../../ui/seal.js";
 import { exactTime, fullDay, shortTime } from "../../ui/times.js";
-import { inOurLanguage, say } from "../../ui/words.js";
+import { inOurLanguage } from "../../ui/words.js";
+import { say } from "../../ui/words_later.js";
 import { Evidence } from "./evidence.js";
 import { evidenceWords } from "./evidence_word.js";
 
@@ -39,29 +40,29 @@ function leadAndRest(sentence) {
 /** Whether it can still change by itself. @param {{ ruling: Ruling }} props */
 function Finality({ ruling }) {
   if (ruling.contested) {
-    return html`<span class="badge" data-tone="amber">${say("app.contested")}</span><span>${say("app.contested_note")}</span>`;
+    return html`<span class="badge" data-tone="amber">${say("app.contested")}</span><span>${say("file.contested_note")}</span>`;
   }
   if (ruling.settles_at === null) return null;
   if (minute.value > Date.parse(ruling.settles_at)) {
-    return html`<span class="badge" data-tone="slate">${say("app.settled")}</span><span>${say("app.settled_note")}</span>`;
+    return html`<span class="badge" data-tone="slate">${say("file.settled")}</span><span>${say("file.settled_note")}</span>`;
   }
-  return html`<span>${say("app.settles_at", { time: shortTime(ruling.settles_at, minute.value) })}</span>`;
+  return html`<span>${say("file.settles_at", { time: shortTime(ruling.settles_at, minute.value) })}</span>`;
 }
 
 /** Everything behind the sentence. @param {{ ruling: Ruling }} props */
 export function Grounds({ ruling }) {
   return html`${ruling.lanes.length > 0 && html`<${Evidence} lanes=${ruling.lanes} />`}
-    <${Section} name="rule" title=${say("app.rule_title")}>
+    <${Section} name="rule" title=${say("file.rule_title")}>
       <dl class="facts">
-        <dt>${say("app.rule")}</dt><dd>${inOurLanguage(ruling.rule.title)}</dd>
-        <dt>${say("app.rule_book")}</dt>
-        <dd>${say("app.rule_version", { version: ruling.rule.version, day: fullDay(ruling.rule.effective_from) })}</dd>
-        <dt>${say("app.ruled")}</dt><dd>${say("app.ruled_line", { number: ruling.number, time: exactTime(ruling.at) })}</dd>
+        <dt>${say("file.rule")}</dt><dd>${inOurLanguage(ruling.rule.title)}</dd>
+        <dt>${say("file.rule_book")}</dt>
+        <dd>${say("file.rule_version", { version: ruling.rule.version, day: fullDay(ruling.rule.effective_from) })}</dd>
+        <dt>${say("file.ruled")}</dt><dd>${say("file.ruled_line", { number: ruling.number, time: exactTime(ruling.at) })}</dd>
       </dl>
     <//>
-    <${Section} name="otherwise" title=${say("app.otherwise")}><p>${inOurLanguage(ruling.counterfactual)}</p><//>
+    <${Section} name="otherwise" title=${say("file.otherwise")}><p>${inOurLanguage(ruling.counterfactual)}</p><//>
     <section class="card" aria-labelledby="appeal">
-      <h3 id="appeal">${say("app.appeal_until", { time: shortTime(ruling.appeal.until, Date.now()) })}</h3>
+      <h3 id="appeal">${say("file.appeal_until", { time: shortTime(ruling.appeal.until, Date.now()) })}</h3>
       <p class="second">${inOurLanguage(ruling.appeal.where)}</p>
     </section>`;
 }

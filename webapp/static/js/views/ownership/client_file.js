@@ -2,7 +2,8 @@
 import { html } from "htm/preact";
 import { clients, outbox } from "../../store/state.js";
 import { Screen, Section } from "../../ui/screen.js";
-import { say } from "../../ui/words.js";
+import { inOurLanguage } from "../../ui/words.js";
+import { say } from "../../ui/words_later.js";
 import { Contacts } from "../floor/contacts.js";
 import { Grounds, Verdict } from "../justice/ruling.js";
 import { clientName } from "./client_name.js";
@@ -18,26 +19,34 @@ export function ClientFile({ id }) {
   const client = clients.value.find((each) => each.id === id);
   if (client === undefined) return html`<${NotHere} />`;
   const { ruling, state } = client;
-  const foot = state === "mine" && html`<a class="button" data-kind="ink" data-wide href=${`#/clients/${id}/follow-up`}>${say("app.follow_up_title")}</a>`;
+  const foot = state === "mine" && html`<a class="button" data-kind="ink" data-wide href=${`#/clients/${id}/follow-up`}>${say("file.follow_up_title")}</a>`;
   return html`<${Screen} title=${clientName(client.name)} above="#/clients" foot=${foot}>
     ${ruling && html`<${Verdict} ruling=${ruling} state=${sealOf(client)} others=${state === "theirs"} />`}
     <${Incomplete} client=${client} />
     ${state === "mine" && html`<${Reach} client=${client} />`}
     ${ruling && html`<${Grounds} ruling=${ruling} />`}
-    <${Section} name="contacts" title=${say("app.contacts")}><${Contacts} contacts=${client.contacts} /><//>
+    ${client.channel && html`<${Credit} channel=${client.channel} />`}
+    <${Section} name="contacts" title=${say("file.contacts")}><${Contacts} contacts=${client.contacts} /><//>
     <${TakeBack} client=${client} />
+  <//>`;
+}
+
+/** Which channel is credited, which is another thing than whose the client is. @param {{ channel: NonNullable<Client["channel"]> }} props */
+function Credit({ channel }) {
+  return html`<${Section} name="credit" title=${say("file.credit")} note=${channel.name ?? say("file.credit_nobody")}>
+    <p class="card">${inOurLanguage(channel.sentence)}</p>
   <//>`;
 }
 
 /** How to reach an own client, and what can be logged. @param {{ client: Client }} props */
 function Reach({ client }) {
   const registration = client.registrations.at(-1);
-  return html`<section class="card stack" aria-label=${say("app.reach")}>
-    ${client.protection && html`<p class="beside"><span class="second">${say("app.protection")}</span><${DaysLeft} until=${client.protection.until} /></p>`}
+  return html`<section class="card stack" aria-label=${say("file.reach")}>
+    ${client.protection && html`<p class="beside"><span class="second">${say("file.protection")}</span><${DaysLeft} until=${client.protection.until} /></p>`}
     <${FullNumber} client=${client} />
     <div class="beside" data-fill>
-      <a class="button" href=${`#/clients/${client.id}/visit`}>${say("app.visit_title")}</a>
-      ${registration && html`<a class="button" href=${`#/code/${registration}`}>${say("app.show_code")}</a>`}
+      <a class="button" href=${`#/clients/${client.id}/visit`}>${say("file.visit_title")}</a>
+      ${registration && html`<a class="button" href=${`#/code/${registration}`}>${say("file.show_code")}</a>`}
     </div>
   </section>`;
 }
@@ -46,10 +55,10 @@ function Reach({ client }) {
 function Incomplete({ client }) {
   const registration = client.registrations.at(-1);
   if (client.missing.length === 0 || registration === undefined) return null;
-  return html`<section class="card stack" data-tone="seal" aria-label=${say("app.incomplete")}>
-    ${client.state === "unclaimed" && html`<p>${say("app.unclaimed_note")}</p>`}
-    <p>${say("app.missing", { fields: missingWords(client.missing) })}</p>
-    <a class="button" href=${`#/register/${registration}`}>${say("app.complete_it")}</a>
+  return html`<section class="card stack" data-tone="seal" aria-label=${say("file.incomplete")}>
+    ${client.state === "unclaimed" && html`<p>${say("file.unclaimed_note")}</p>`}
+    <p>${say("file.missing", { fields: missingWords(client.missing) })}</p>
+    <a class="button" href=${`#/register/${registration}`}>${say("file.complete_it")}</a>
   </section>`;
 }
 
@@ -60,9 +69,9 @@ function TakeBack({ client }) {
   const isUnderWay = outbox.value.some(({ type, body, state }) => type === "withdrawal" && body["subject"] === registration && state !== "needs_mending");
   return isUnderWay
     ? html`<p class="quiet">${say("app.withdrawn")}</p>`
-    : html`<a class="button" data-kind="quiet" href=${`#/clients/${client.id}/withdraw`}>${say("app.withdraw_registration")}</a>`;
+    : html`<a class="button" data-kind="quiet" href=${`#/clients/${client.id}/withdraw`}>${say("later.withdraw_registration")}</a>`;
 }
 
 function NotHere() {
-  return html`<${Screen} title=${say("app.client")} above="#/clients"><p>${say("app.client_not_here")}</p><//>`;
+  return html`<${Screen} title=${say("later.client")} above="#/clients"><p>${say("later.client_not_here")}</p><//>`;
 }

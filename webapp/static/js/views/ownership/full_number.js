@@ -2,7 +2,7 @@
 import { html } from "htm/preact";
 import { useState } from "preact/hooks";
 import { fullPhone } from "../../courier/commands.js";
-import { say } from "../../ui/words.js";
+import { say } from "../../ui/words_later.js";
 import { failureInWords } from "../../ui/failure.js";
 
 /** @import { Client } from "../../types.js" */
@@ -22,8 +22,8 @@ export function FullNumber({ client }) {
   return html`<div class="beside" data-fill aria-live="polite">
     ${phone === ""
       ? html`<b>${client.phone_masked}</b>
-          <button class="button" data-kind="quiet" type="button" onClick=${show}>${say("app.show_number")}</button>`
-      : html`<a class="button" href=${`tel:${phone}`}>${say("app.call", { phone })}</a>`}
+          <button class="button" data-kind="quiet" type="button" onClick=${show}>${say("file.show_number")}</button>`
+      : html`<a class="button" href=${`tel:${phone}`}>${say("file.call", { phone })}</a>`}
     ${problem && html`<p class="second">${problem}</p>`}
   </div>`;
 }

@@ -1,29 +1,29 @@
 /** An entry of the outbox in words: what it is, and how far it has come. */
-import { say } from "../../ui/words.js";
+import { say } from "../../ui/words_later.js";
 import { CHANNELS, OUTCOMES, VISIT_KINDS } from "../floor/contact_words.js";
 import { clientName } from "./client_name.js";
 
 /** @import { Item } from "../../types.js" */
-/** @import { Word } from "../../ui/words.js" */
+/** @import { LaterWord } from "../../ui/words_later.js" */
 
-/** @typedef {{ word: Word, tone?: "seal" | "jade" | "amber", seal: "inked" | "stamped" | "withdrawn" | "contested" }} StateWords */
+/** @typedef {{ word: LaterWord, tone?: "seal" | "jade" | "amber", seal: "inked" | "stamped" | "withdrawn" | "contested" }} StateWords */
 
 /** @type {Record<Item["state"], StateWords>} */
 const STATES = {
-  saved: { word: "app.item_saved", seal: "inked" },
-  sending: { word: "app.item_sending", seal: "inked" },
-  confirmed: { word: "app.item_confirmed", tone: "jade", seal: "stamped" },
-  needs_mending: { word: "app.item_needs_mending", tone: "seal", seal: "contested" },
-  held: { word: "app.item_held", tone: "amber", seal: "inked" },
-  withdrawn: { word: "app.item_withdrawn", seal: "withdrawn" },
+  saved: { word: "later.item_saved", seal: "inked" },
+  sending: { word: "later.item_sending", seal: "inked" },
+  confirmed: { word: "later.item_confirmed", tone: "jade", seal: "stamped" },
+  needs_mending: { word: "later.item_needs_mending", tone: "seal", seal: "contested" },
+  held: { word: "later.item_held", tone: "amber", seal: "inked" },
+  withdrawn: { word: "later.item_withdrawn", seal: "withdrawn" },
 };
 
-/** @type {Record<Item["type"], Word>} */
+/** @type {Record<Item["type"], LaterWord>} */
 const TYPES = {
-  registration: "app.entry_registration",
-  visit: "app.entry_visit",
-  follow_up: "app.entry_follow_up",
-  withdrawal: "app.entry_withdrawal",
+  registration: "later.entry_registration",
+  visit: "later.entry_visit",
+  follow_up: "later.entry_follow_up",
+  withdrawal: "later.entry_withdrawal",
 };
 
 /** @param {Item} item @returns {StateWords} */

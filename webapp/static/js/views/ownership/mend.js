@@ -7,7 +7,8 @@ import { setDirty } from "../../ui/dirty.js";
 import { leave } from "../../ui/route.js";
 import { Screen } from "../../ui/screen.js";
 import { announce } from "../../ui/toast.js";
-import { inOurLanguage, say } from "../../ui/words.js";
+import { inOurLanguage } from "../../ui/words.js";
+import { say } from "../../ui/words_later.js";
 import { EMPTY_DRAFT, entryOf, problemOf } from "./registration_draft.js";
 import { RegistrationFields } from "./registration_form.js";
 
@@ -18,7 +19,7 @@ export function Mend({ id }) {
   const item = outbox.value.find((each) => each.id === id);
   const client = clients.value.find(({ registrations }) => registrations.includes(id));
   if (item === undefined && client === undefined) {
-    return html`<${Screen} title=${say("app.mend_title")} above="#/clients"><p>${say("app.client_not_here")}</p><//>`;
+    return html`<${Screen} title=${say("later.mend_title")} above="#/clients"><p>${say("later.client_not_here")}</p><//>`;
   }
   return html`<${MendForm} id=${id} item=${item} client=${client} />`;
 }
@@ -46,8 +47,8 @@ function MendForm({ id, item, client }) {
     leave("#/outbox");
   };
 
-  const foot = html`<button class="button" data-kind="ink" data-wide form="register" type="submit">${say("app.save")}<small>${say("app.mend_note")}</small></button>`;
-  return html`<${Screen} title=${say("app.mend_title")} above="#/outbox" glyph="close" quiet=${true} foot=${foot}>
+  const foot = html`<button class="button" data-kind="ink" data-wide form="register" type="submit">${say("app.save")}<small>${say("later.mend_note")}</small></button>`;
+  return html`<${Screen} title=${say("later.mend_title")} above="#/outbox" glyph="close" quiet=${true} foot=${foot}>
     <form id="register" class="stack" novalidate onSubmit=${save}>
       <${RegistrationFields} draft=${draft} change=${change} problem=${problem}
         hint=${item === undefined ? client?.phone_masked : ""} />
@@ -60,7 +61,7 @@ function MendForm({ id, item, client }) {
  * @param {Item | undefined} item @param {Client | undefined} client @returns {RegistrationDraft}
  */
 function draftOf(item, client) {
-  const draft = { ...EMPTY_DRAFT, ...(item?.pii ?? client?.name), source: item?.body["source"] ?? "" };
+  const draft = { ...EMPTY_DRAFT, ...(item?.pii ?? client?.name), source: item?.body["source"] ?? "", channel: item?.body["channel"] ?? "" };
   return /** @type {RegistrationDraft} */ (draft);
 }
 

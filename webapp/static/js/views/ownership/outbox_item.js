@@ -3,7 +3,8 @@ import { setAside } from "../../courier/commands.js";
 import { Seal } from "../../ui/seal.js";
 import { shortTime } from "../../ui/times.js";
 import { announce } from "../../ui/toast.js";
-import { inOurLanguage, say } from "../../ui/words.js";
+import { inOurLanguage } from "../../ui/words.js";
+import { say } from "../../ui/words_later.js";
 import { itemDetail, itemTitle, stateWords } from "./item_words.js";
 
 /** @import { Item } from "../../types.js" */
@@ -23,17 +24,17 @@ export function ItemRow({ item }) {
 export function MendCard({ item }) {
   const leaveIt = async () => {
     await setAside(item.id);
-    announce({ text: say("app.set_aside"), action: { text: say("app.undo"), run: () => void setAside(item.id, "needs_mending") } });
+    announce({ text: say("later.set_aside"), action: { text: say("app.undo"), run: () => void setAside(item.id, "needs_mending") } });
   };
   return html`<div class="card stack" data-tone="seal">
     <div>
       <b><bdi>${itemTitle(item)}</bdi></b> ${item.pii.phone && html`<span class="quiet together">${item.pii.phone}</span>`}
       <p>${inOurs(item.message)}</p>
-      <p class="second">${shortTime(item.at, Date.now())} · ${say("app.set_aside_note")}</p>
+      <p class="second">${shortTime(item.at, Date.now())} · ${say("later.set_aside_note")}</p>
     </div>
     <div class="beside" data-fill>
-      ${item.type === "registration" && html`<a class="button" data-kind="ink" href=${`#/register/${item.id}`}>${say("app.mend")}</a>`}
-      <button class="button" type="button" onClick=${leaveIt}>${say("app.set_aside")}</button>
+      ${item.type === "registration" && html`<a class="button" data-kind="ink" href=${`#/register/${item.id}`}>${say("later.mend")}</a>`}
+      <button class="button" type="button" onClick=${leaveIt}>${say("later.set_aside")}</button>
     </div>
   </div>`;
 }

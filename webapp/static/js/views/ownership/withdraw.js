@@ -6,16 +6,16 @@ import { clients } from "../../store/state.js";
 import { leave } from "../../ui/route.js";
 import { Sheet } from "../../ui/sheet.js";
 import { announce } from "../../ui/toast.js";
-import { say } from "../../ui/words.js";
+import { say } from "../../ui/words_later.js";
 
 /** @import { WithdrawalReason } from "../../types.js" */
-/** @import { Word } from "../../ui/words.js" */
+/** @import { LaterWord } from "../../ui/words_later.js" */
 
-/** @type {{ reason: WithdrawalReason, word: Word }[]} */
+/** @type {{ reason: WithdrawalReason, word: LaterWord }[]} */
 const REASONS = [
-  { reason: "mistake", word: "app.withdraw_mistake" },
-  { reason: "duplicate", word: "app.withdraw_duplicate" },
-  { reason: "client_left", word: "app.withdraw_client_left" },
+  { reason: "mistake", word: "later.withdraw_mistake" },
+  { reason: "duplicate", word: "later.withdraw_duplicate" },
+  { reason: "client_left", word: "later.withdraw_client_left" },
 ];
 
 /** @param {{ id: string }} props the client */
@@ -30,9 +30,9 @@ export function Withdraw({ id }) {
     leave(above);
     announce({ text: say("app.withdrawn") });
   };
-  return html`<${Sheet} title=${say("app.withdraw_title")} above=${above}>
-    <p class="second">${say("app.withdraw_note")}</p>
+  return html`<${Sheet} title=${say("later.withdraw_title")} above=${above}>
+    <p class="second">${say("later.withdraw_note")}</p>
     ${REASONS.map(({ reason, word }) => html`<button key=${reason} class="button" type="button" onClick=${() => choose(reason)}>${say(word)}</button>`)}
-    <button class="button" data-kind="quiet" type="button" onClick=${() => leave(above)}>${say("app.cancel")}</button>
+    <button class="button" data-kind="quiet" type="button" onClick=${() => leave(above)}>${say("later.cancel")}</button>
   <//>`;
 }

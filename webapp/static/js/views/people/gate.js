@@ -1,13 +1,16 @@
 /** What stands before the app: sign in, install, enrol this phone, choose a PIN, open with the PIN. */
 import { html } from "htm/preact";
 import { stage } from "../../store/state.js";
+import { later } from "../../ui/later.js";
 import { PlainScreen } from "../../ui/plain_screen.js";
 import { say } from "../../ui/words.js";
-import { Enrol } from "./enrol.js";
-import { InstallCard, mustInstallFirst } from "./install.js";
+import { mustInstallFirst } from "./install_offer.js";
 import { ChoosePin, OpenWithPin } from "./pin.js";
 
 /** @import { Stage } from "../../types.js" */
+
+const Enrol = later(async () => (await import("./enrol.js")).Enrol, Frame);
+const InstallCard = later(async () => (await import("./install.js")).InstallCard);
 
 /** @type {Record<Exclude<Stage, "open">, () => unknown>} */
 const SCREENS = {
@@ -22,6 +25,11 @@ const SCREENS = {
 export function Gate() {
   const screen = SCREENS[/** @type {Exclude<Stage, "open">} */ (stage.value)];
   return html`<${screen} />`;
+}
+
+/** @param {{ children?: unknown }} props */
+function Frame({ children }) {
+  return html`<${PlainScreen} title=${say("app.name")}>${children}<//>`;
 }
 
 function Starting() {

@@ -5,7 +5,9 @@ import { me } from "../../store/state.js";
 import { Chips } from "../../ui/chips.js";
 import { Screen, Section } from "../../ui/screen.js";
 import { SyncReport } from "../../ui/sync_report.js";
-import { chooseLanguage, language, say } from "../../ui/words.js";
+import { announce } from "../../ui/toast.js";
+import { chooseLanguage, language } from "../../ui/words.js";
+import { say } from "../../ui/words_later.js";
 import { InstallCard } from "./install.js";
 import { Storage } from "./storage.js";
 import { Version } from "./version.js";
@@ -23,19 +25,24 @@ export function Me() {
   return html`<${Screen} title=${say("app.tab_me")} tab="me">
     <${Person} />
     <${InstallCard} />
-    <${Section} name="syncing" title=${say("app.sync")}>
+    <${Section} name="syncing" title=${say("later.sync")}>
       <div class="card stack"><${SyncReport} />
         <div class="beside" data-fill>
-          <button class="button" type="button" onClick=${syncNow}>${say("app.sync_now")}</button>
-          <a class="button" href="#/outbox">${say("app.outbox")}</a>
+          <button class="button" type="button" onClick=${syncNow}>${say("later.sync_now")}</button>
+          <a class="button" href="#/outbox">${say("later.outbox")}</a>
         </div>
       </div>
     <//>
-    <${Chips} name="language" legend=${say("app.language")} value=${language.value} choices=${LANGUAGES} choose=${chooseLanguage} />
-    <${Section} name="phone" title=${say("app.this_phone")}><${Storage} /><${Version} /><//>
-    <a class="button" data-kind="quiet" href="/password">${say("app.change_password")}</a>
-    <a class="button" href="#/me/sign-out">${say("app.sign_out")}</a>
+    <${Chips} name="language" legend=${say("later.language")} value=${language.value} choices=${LANGUAGES} choose=${choose} />
+    <${Section} name="phone" title=${say("later.this_phone")}><${Storage} /><${Version} /><//>
+    <a class="button" data-kind="quiet" href="/password">${say("later.change_password")}</a>
+    <a class="button" href="#/me/sign-out">${say("later.sign_out")}</a>
   <//>`;
+}
+
+/** @param {Language} chosen */
+async function choose(chosen) {
+  await chooseLanguage(chosen).catch(() => announce({ text: say("app.part_missing") }));
 }
 
 function Person() {

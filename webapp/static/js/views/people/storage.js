@@ -1,7 +1,7 @@
 import { html } from "htm/preact";
 import { useEffect, useState } from "preact/hooks";
 import { shellKept } from "../../ui/update.js";
-import { say } from "../../ui/words.js";
+import { say } from "../../ui/words_later.js";
 
 /** Whether the browser promised to keep what is stored; said plainly, because an unsent queue depends on it. */
 export function Storage() {
@@ -9,9 +9,9 @@ export function Storage() {
   useEffect(() => void navigator.storage.persisted().then(setKept), []);
   const ask = async () => setKept(await navigator.storage.persist());
   return html`<div class="stack">
-    <p>${say(shellKept.value ? "app.shell_kept" : "app.shell_not_kept")}</p>
-    ${kept === true && html`<p>${say("app.storage_kept")}</p>`}
-    ${kept === false && html`<p class="toned" data-tone="amber">${say("app.storage_not_kept")}</p>
-      <button class="button" type="button" onClick=${ask}>${say("app.storage_ask")}</button>`}
+    <p>${say(shellKept.value ? "later.shell_kept" : "later.shell_not_kept")}</p>
+    ${kept === true && html`<p>${say("later.storage_kept")}</p>`}
+    ${kept === false && html`<p class="toned" data-tone="amber">${say("later.storage_not_kept")}</p>
+      <button class="button" type="button" onClick=${ask}>${say("later.storage_ask")}</button>`}
   </div>`;
 }
