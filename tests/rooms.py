@@ -20,6 +20,8 @@ MODULES = ROOT / "node_modules"
 REPORTS = ROOT / "var/reports"
 ROOMS = ("lint", "types", "architecture", "unit", "database", "js", "browser")
 NEED_NO_BUILD = frozenset({"lint", "types", "js"})
+#: Files stay whole, for what a file shares is made once in each process. A browser wants the cores for itself.
+_ON_EVERY_CORE = ("-n", str(os.cpu_count() or 1), "--dist", "loadfile")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -96,8 +98,10 @@ def _checks(room: str, tools: Tools) -> list[Check]:
             Check([*tsc, "tsconfig.worker.json"]),
         ],
         "architecture": [_pytest(room, tools, "tests/architecture")],
-        "unit": [_pytest(room, tools, "tests", "-m", "not (architecture or database or browser)")],
-        "database": [_pytest(room, tools, "tests", "-m", "database and not (architecture or browser)")],
+        "unit": [_pytest(room, tools, "tests", "-m", "not (architecture or database or browser)", *_ON_EVERY_CORE)],
+        "database": [
+            _pytest(room, tools, "tests", "-m", "database and not (architecture or browser)", *_ON_EVERY_CORE)
+        ],
         "js": [_node_tests(tools)],
         "browser": [_pytest(room, tools, "tests/e2e")],
     }[room]
