@@ -170,7 +170,7 @@ def _verdict(
     report = each.report
     rivals = [other for other in holding if other.round == each.round]
     reason = each.reason or _among(case, presences, each, rivals)
-    suspect = None if reason is ChannelReason.MASK_ONLY else _suspect_minutes(case, presences, report)
+    suspect = None if reason is ChannelReason.MASK_ONLY else _suspect_minutes(case, presences, each)
     return ReportVerdict(report.id, report.channel_id, reason, each.arrived_at, suspect)
 
 
@@ -196,15 +196,19 @@ def _escort_of(presences: Iterable[Presence], arrival: datetime, book: RuleBook)
     return next((each.channel_id for each in close if each.channel_id is not None), None)
 
 
-def _suspect_minutes(case: ChannelCase, presences: tuple[Presence, ...], report: Report) -> int | None:
-    """Return how many minutes lie between a report and a visit without its channel; by either time of that visit."""
-    book = case.books.at(report.received_at)
-    visits = [each for each in presences if _escort_of(presences, each.at, book) != report.channel_id]
+def _suspect_minutes(case: ChannelCase, presences: tuple[Presence, ...], each: _Weighed) -> int | None:
+    """Return how many minutes lie between a report and a visit without its channel, by either time of that visit.
+
+    Visits before it count, and the one that it was held against; those that follow a void report are nothing to it.
+    """
+    report, book = each.report, case.books.at(each.report.received_at)
+    visits = [visit for visit in presences if _escort_of(presences, visit.at, book) != report.channel_id]
     moments = [moment for visit in visits for moment in (visit.at, visit.stated)]
-    closest = min((abs(moment - report.received_at) for moment in moments), default=None)
+    before = [moment for moment in moments if moment <= report.received_at or moment == each.arrived_at]
+    closest = min((abs(moment - report.received_at) for moment in before), default=None)
     if closest is None or closest >= timedelta(minutes=book.interception_gap_minutes):
         return None
-    return closest // timedelta(minutes=1)
+    return round(closest / timedelta(minutes=1))
 
 
 def _round(case: ChannelCase, at: datetime) -> int:

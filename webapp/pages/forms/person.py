@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField
 from wtforms.validators import InputRequired, Length, Regexp, ValidationError
@@ -12,36 +10,25 @@ from sync.ownership.identity import Phone, normalise_phone
 from sync.people.roles import Role
 from sync.personal import LONGEST_PHONE
 from sync.refusals import Refusal
+from webapp.pages.forms.texts import readable, tidy
 from webapp.services.people.offices import NewPerson
 from webapp.words import LANGUAGES
 
-_UNREADABLE = "errors.control_character"
 _MISSING, _TOO_LONG = "desk.problem_missing", "desk.problem_too_long"
-#: Neither control characters nor marks that turn the reading direction around.
-_INVISIBLE = frozenset({"Cc", "Cf", "Zl", "Zp", "Cs", "Co", "Cn"})
-
-
-def _tidy(text: str | None) -> str:
-    return unicodedata.normalize("NFC", text or "").strip()
 
 
 def _lower(text: str | None) -> str:
-    return _tidy(text).lower()
-
-
-def _readable(_form: FlaskForm, field: StringField) -> None:
-    if any(unicodedata.category(letter) in _INVISIBLE for letter in field.data or ""):
-        raise ValidationError(_UNREADABLE)
+    return tidy(text).lower()
 
 
 class PersonForm(FlaskForm):  # type: ignore[misc] # the package carries no types
     """Who is new; there is no password to choose."""
 
     name = StringField(
-        filters=[_tidy], validators=[InputRequired(_MISSING), Length(max=64, message=_TOO_LONG), _readable]
+        filters=[tidy], validators=[InputRequired(_MISSING), Length(max=64, message=_TOO_LONG), readable]
     )
     staff_number = StringField(
-        filters=[_tidy],
+        filters=[tidy],
         validators=[
             InputRequired(_MISSING),
             Length(max=16, message=_TOO_LONG),
@@ -57,9 +44,9 @@ class PersonForm(FlaskForm):  # type: ignore[misc] # the package carries no type
         ],
     )
     role = SelectField(choices=[str(role) for role in Role])
-    team = StringField(filters=[_tidy], validators=[Length(max=64, message=_TOO_LONG), _readable])
+    team = StringField(filters=[tidy], validators=[Length(max=64, message=_TOO_LONG), readable])
     language = SelectField(choices=list(LANGUAGES))
-    phone = StringField(filters=[_tidy], validators=[Length(max=LONGEST_PHONE, message="errors.phone_too_long")])
+    phone = StringField(filters=[tidy], validators=[Length(max=LONGEST_PHONE, message="errors.phone_too_long")])
 
     def validate_phone(self, field: StringField) -> None:
         """Refuse what is no number; leaving it out is fine."""

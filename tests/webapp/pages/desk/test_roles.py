@@ -25,6 +25,8 @@ PAGES: tuple[tuple[str, tuple[int, ...]], ...] = (
     ("people", (S, S, F, S, F)),
     ("people/new", (S, F, F, S, F)),
     ("reception", (F, F, F, F, S)),
+    ("reports", (S, S, F, F, S)),
+    ("channels", (S, F, F, F, F)),
 )
 ACTS: tuple[tuple[str, tuple[int, ...]], ...] = (
     ("contested/{client}", (422, F, F, F, F)),
@@ -36,6 +38,10 @@ ACTS: tuple[tuple[str, tuple[int, ...]], ...] = (
     ("people/{cora}/disable", (R, F, F, R, F)),
     ("people/{cora}/enable", (R, F, F, R, F)),
     ("reception", (F, F, F, F, 422)),
+    ("reports", (422, F, F, F, 422)),
+    ("reports/escorts", (422, F, F, F, 422)),
+    ("channels", (422, F, F, F, F)),
+    ("channels/{anna}/close", (404, F, F, F, F)),
 )
 
 
