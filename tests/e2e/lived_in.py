@@ -34,6 +34,7 @@ class LivedIn:
             "code": f"code/{self.registration}",
             "outbox": "outbox",
             "withdraw": f"clients/{self.own}/withdraw",
+            "rules": "rules",
             "me": "me",
             "sign-out": "me/sign-out",
         }

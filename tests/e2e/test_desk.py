@@ -14,9 +14,10 @@ from tests.e2e.lived_in import live_in
 from webapp import words
 
 NUMBER, ENDING = "138 1234 5678", "5678"
+RULES = ("rules", "rules/1", "rules/compare?one=1&other=1")
 PLACES = {
-    "manager": ("", "contested", "clients", "signals", "phones", "people", "people/new"),
-    "auditor": ("", "contested", "clients", "signals", "phones", "people"),
+    "manager": ("", "contested", "clients", "signals", "phones", "people", "people/new", *RULES, "rules/edit"),
+    "auditor": ("", "contested", "clients", "signals", "phones", "people", *RULES),
     "admin": ("", "phones", "people", "people/new"),
 }
 

@@ -49,6 +49,10 @@ export class Office {
   issued = 0;
   /** Anchors up to this one are of keys that were lost. */
   forgotten = 0;
+  /** What a pull says of the rules, and by which tags it was asked. @type {import("../../../webapp/static/js/types.js").RulesOnPhone | null} */
+  rules = null;
+  /** @type {(string | null)[]} */
+  rulesAsked = [];
   /** @type {(entry: { id: string, type: string }) => [string, string | null]} */
   judge = () => ["applied", null];
 
@@ -58,6 +62,8 @@ export class Office {
     if (!this.signedIn) return refusal(401, "sign_in");
     if (method !== "GET" && token !== this.csrf) return refusal(400, "csrf");
     const [address = "", query] = path.split("?");
+    const read = /^\/rules\/(\d+)\/read$/u.exec(address);
+    if (read !== null) return this.readRules(Number(read[1]));
     const epochs = /^\/devices\/(.+)\/epochs$/u.exec(address);
     if (epochs !== null) return this.postEpoch(epochs[1] ?? "", body);
     return this.routes[`${method} ${address}`]?.(body, new URLSearchParams(query)) ?? refusal(404, "not_found");
@@ -214,11 +220,20 @@ export class Office {
     if (device === undefined) return refusal(404, "device_unknown");
     if (device.closed) return refusal(403, "device_closed");
     const from = Number(wish.get("cursor") ?? 0);
+    this.rulesAsked.push(wish.get("rules"));
+    const rules = wish.get("rules") === this.rules?.tag ? null : this.rules;
     const ids = [...this.applied.keys()].slice(from, from + PAGE);
     const changes = ids.map((id) => ({ kind: "client", id: `client of ${id}`, value: { ...CLIENT, id: `client of ${id}`, registrations: [id] } }));
     const cursor = String(from + ids.length);
     const acked = device.chains.get(device.epoch)?.rows.length ?? 0;
-    return { status: 200, body: { changes, cursor, more: from + ids.length < this.applied.size, acked_seq: acked, scope: "1", reset: false, anchor: this.anchor() } };
+    return { status: 200, body: { changes, cursor, more: from + ids.length < this.applied.size, acked_seq: acked, scope: "1", reset: false, anchor: this.anchor(), rules } };
+  }
+
+  /** @param {number} version @returns {Reply} */
+  readRules(version) {
+    const versions = (this.rules?.versions ?? []).map((each) => (each.version === version ? { ...each, read_at: new Date().toISOString() } : each));
+    this.rules = { tag: `${this.rules?.tag}.${version}r`, versions };
+    return { status: 204, body: null };
   }
 
   /** What a backup holds. */

@@ -29,6 +29,12 @@
  *             registrations: string[], contacts: Contact[], missing: string[], ruling: Ruling | null }} Client
  * @typedef {{ id: string, at: string, client_id: string | null, sentence: Sentence, read_at: string | null }} Notice
  *
+ * A rule in words, and what the version before said, if it said something else.
+ * @typedef {{ field: string, sentence: Sentence, before: Sentence | null }} Rule
+ * @typedef {{ version: number, effective_from: string, published_at: string, read_at: string | null,
+ *             sections: { name: string, title: Sentence, rules: Rule[] }[] }} RuleVersion
+ * @typedef {{ tag: string, versions: RuleVersion[] }} RulesOnPhone
+ *
  * @typedef {"registration" | "visit" | "follow_up" | "withdrawal"} EntryType
  * @typedef {"saved" | "sending" | "confirmed" | "needs_mending" | "held" | "withdrawn"} ItemState
  * @typedef {Record<string, string | null>} Body
@@ -65,7 +71,7 @@
  * @typedef {{ anchor: string, acked_seq: number, expect_seq: number, results: Verdict[] }} PushAnswer
  * @typedef {{ kind: "client" | "notice", id: string, value: Client | Notice | null }} Change
  * @typedef {{ changes: Change[], cursor: string, more: boolean, acked_seq: number, scope: string, reset: boolean,
- *             anchor: string }} PullAnswer
+ *             anchor: string, rules?: RulesOnPhone | null }} PullAnswer
  */
 
 export {};

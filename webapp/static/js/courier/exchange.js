@@ -5,6 +5,7 @@ import { chainOrFail, nextToSend, personalOf } from "../store/outbox.js";
 import { markInFlight } from "../store/refresh.js";
 import { keepPage, keepTickets, ticketsLeft } from "../store/rows.js";
 import { keepRules, knownRules } from "../store/rules.js";
+import { keepRules, knownRules } from "../store/rules.js";
 import { signHead } from "../store/signing_key.js";
 import { ChainRefused, RetryLater } from "./failures.js";
 import { get, post } from "./http.js";
@@ -77,6 +78,7 @@ export async function pull() {
     const cursor = (await readMeta("cursor")) ?? "";
     const page = await nextPage(chain.device, cursor);
     if (!(await keepPage({ chain, cursor }, page, Date.now()))) throw new RetryLater("gap");
+    await keepRules(page.rules);
     await keepRules(page.rules);
     if (!page.more) return pruneConfirmed();
   }

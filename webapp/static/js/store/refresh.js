@@ -2,6 +2,7 @@
 import { allEntries, personalOf } from "./outbox.js";
 import { readMeta } from "./meta.js";
 import { readRows } from "./rows.js";
+import { hideRules, showRules } from "./rules.js";
 import { clearState, clients, notices, outbox, setSync, stage } from "./state.js";
 import { closeVault, isVaultOpen } from "./vault.js";
 
@@ -39,6 +40,7 @@ export function leave() {
 function leaveHere() {
   closeVault();
   clearState();
+  hideRules();
   stage.value = "signed_out";
 }
 
@@ -49,6 +51,7 @@ async function refreshHere() {
   clients.value = sorted(clientsThen);
   notices.value = noticesThen;
   setSync({ last_sync_at: lastSync ?? null });
+  await showRules();
   await refreshOutbox();
 }
 

@@ -19,6 +19,7 @@ const Me = later(async () => (await import("./people/me.js")).Me, Frame);
 const Mend = later(async () => (await import("./ownership/mend.js")).Mend, Frame);
 const Outbox = later(async () => (await import("./ownership/outbox.js")).Outbox, Frame);
 const Rules = later(async () => (await import("./ownership/rules.js")).Rules, Frame);
+const Rules = later(async () => (await import("./ownership/rules.js")).Rules, Frame);
 const SignOut = later(async () => (await import("./people/sign_out.js")).SignOut, SheetFrame);
 const Visit = later(async () => (await import("./floor/visit.js")).Visit, Frame);
 const Withdraw = later(async () => (await import("./ownership/withdraw.js")).Withdraw, SheetFrame);
@@ -35,6 +36,8 @@ const ROUTES = [
   { path: "register/*", screen: Mend },
   { path: "code/*", screen: CodeScreen },
   { path: "outbox", screen: Outbox },
+  { path: "rules", screen: Rules },
+  { path: "rules/*", screen: Rules },
   { path: "rules", screen: Rules },
   { path: "rules/*", screen: Rules },
   { path: "me", screen: Me },

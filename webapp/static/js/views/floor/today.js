@@ -1,6 +1,8 @@
 /** Today: what changed about my clients, whose protection is about to lapse, whom to call. */
 import { html } from "htm/preact";
+import { rulesToRead } from "../../store/rules.js";
 import { clients, notices } from "../../store/state.js";
+import { later } from "../../ui/later.js";
 import { minute } from "../../ui/minute.js";
 import { Screen, Section } from "../../ui/screen.js";
 import { dayOfWeek, daysLeft } from "../../ui/times.js";
@@ -11,6 +13,9 @@ import { Notices } from "./notices.js";
 import { aboutToLapse, dueForFollowUp } from "./today_lists.js";
 
 /** @import { Client } from "../../types.js" */
+
+/** There is seldom one, so its code comes with the parts that are fetched later. */
+const RulesCard = later(async () => (await import("../ownership/rules_card.js")).RulesCard);
 
 /** Today. */
 export function Today() {
@@ -24,6 +29,7 @@ export function Today() {
       <${Rows} clients=${lapsing} /><//>`}
     ${due.length > 0 && html`<${Section} name="due" title=${say("app.due")} note=${say("app.due_note")}>
       <${Rows} clients=${due} /><//>`}
+    ${rulesToRead.value.length > 0 && html`<${RulesCard} />`}
     <${Section} name="changed" title=${say("app.changed")}><${Notices} notices=${notices.value} now=${now} /><//>
   <//>`;
 }

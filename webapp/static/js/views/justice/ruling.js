@@ -56,7 +56,7 @@ export function Grounds({ ruling }) {
       <dl class="facts">
         <dt>${say("file.rule")}</dt><dd>${inOurLanguage(ruling.rule.title)}</dd>
         <dt>${say("file.rule_book")}</dt>
-        <dd>${say("file.rule_version", { version: ruling.rule.version, day: fullDay(ruling.rule.effective_from) })}</dd>
+        <dd><a href=${`#/rules/${ruling.rule.version}`}>${say("file.rule_version", { version: ruling.rule.version, day: fullDay(ruling.rule.effective_from) })}</a></dd>
         <dt>${say("file.ruled")}</dt><dd>${say("file.ruled_line", { number: ruling.number, time: exactTime(ruling.at) })}</dd>
       </dl>
     <//>
