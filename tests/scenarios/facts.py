@@ -295,8 +295,3 @@ class Row:
 def arrival(fact: Fact | Written) -> datetime:
     """Return when the office's server knew of it."""
     return moment(fact.synced or fact.at) if isinstance(fact, Written) else moment(fact.at)
-
-
-def in_order(facts: tuple[Fact, ...]) -> list[Fact]:
-    """Return facts in the order in which the server heard of them."""
-    return sorted(facts, key=arrival)

@@ -33,7 +33,7 @@ def ruled(row: Row, look: Look) -> RulingOutcome:
 
 def case_at(row: Row, now: datetime, number: str, before: Fact | None = None) -> Case:
     """Return the evidence that the server had by then; before: only what it had before this fact."""
-    known = [fact for fact in told.in_order(row.facts) if arrival(fact) <= now]
+    known = [fact for fact in sorted(row.facts, key=arrival) if arrival(fact) <= now]
     if before is not None:
         known = known[: known.index(before)]
     return _Gatherer(row, known, now).case(number)
@@ -84,7 +84,7 @@ class _Gatherer:
             case = case_at(self.row, arrival(fact), number, before=fact)
             return walk(case, arrival(fact))
 
-        return people_of(self.known, owner)
+        return people_of(self.known, owner, self.books)
 
     def _of(self, kind: type[Any]) -> list[Any]:
         return [fact for fact in self.known if isinstance(fact, kind)]

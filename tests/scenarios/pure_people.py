@@ -10,8 +10,9 @@ from sync.ownership.identity import Phone, normalise_phone
 from sync.ownership.links import Link, linked_with
 from sync.ownership.near_numbers import Held, Named, NearKind, near_kind
 from sync.ownership.standing import Standing
+from sync.policy import RuleBooks
 from tests.scenarios import facts as told
-from tests.scenarios.facts import ZONE, Fact, moment
+from tests.scenarios.facts import ZONE, Fact, arrival, moment
 
 #: Says how a number's client stood just before a fact.
 StandingBefore = Callable[[Fact, str], Standing]
@@ -52,14 +53,14 @@ class People:
         return found[1] if found else None
 
 
-def people_of(known: Sequence[Fact], before: StandingBefore) -> People:
+def people_of(known: Sequence[Fact], before: StandingBefore, books: RuleBooks) -> People:
     """Go through what is known in its order."""
     people = People()
     registered: list[told.Registers] = []
     for fact in known:
         match fact:
             case told.Registers():
-                _look_for_near(people, fact, registered, before)
+                _look_for_near(people, fact, registered, before, books.at(arrival(fact)).near_number_days)
                 _register(people, fact)
                 registered.append(fact)
             case told.Links():
@@ -89,7 +90,7 @@ def _register(people: People, fact: told.Registers) -> None:
 
 
 def _look_for_near(
-    people: People, fact: told.Registers, registered: Sequence[told.Registers], before: StandingBefore
+    people: People, fact: told.Registers, registered: Sequence[told.Registers], before: StandingBefore, days: int
 ) -> None:
     client = people.of(fact.number)
     if client in people.holders.values():
@@ -101,7 +102,7 @@ def _look_for_near(
         if standing.tenure is None or other == client:
             continue
         held = _held(standing, other, [each for each in registered if people.of(each.number) == other])
-        kind = near_kind(named, held, ZONE)
+        kind = near_kind(named, held, ZONE, days)
         if kind is not None:
             review = ReviewKind.SUSPEND if kind is NearKind.LATER else ReviewKind.LOOK
             people.reviews[id(fact)] = (other, review)

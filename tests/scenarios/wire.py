@@ -35,7 +35,7 @@ CLIENT = re.compile(r"/desk/clients/([0-9a-f-]{36})")
 
 @dataclass(frozen=True)
 class Seen:
-    """What the phones show of a client. told: whose records the ruling lays beside each other."""
+    """What the phones show of a client. told: who reads the ruling with the own record in it, or has had a notice."""
 
     owner: str | None
     reason: str
@@ -88,7 +88,7 @@ class Told:
             yield Step(moment(head), place, lambda: self._beat(fact.who))
         if isinstance(fact, told.Registers):
             for scan in fact.scans:
-                yield Step(moment(scan), place, lambda: self._open_code(place))
+                yield Step(moment(scan), place, lambda: self._scan(place))
             if fact.answered:
                 yield Step(moment(fact.answered), place, lambda: self._answer(fact, place))
         yield Step(arrival(fact), place + 500 if fact.synced else place, lambda: self._sync(fact.who))
@@ -129,6 +129,9 @@ class Told:
         for result in phone.push()["results"]:
             assert result["status"] == "applied", result
 
+    def _scan(self, place: int) -> None:
+        self._open_code(place)
+
     def _open_code(self, place: int) -> str:
         fact = self.row.facts[place]
         assert isinstance(fact, told.Registers)
@@ -158,16 +161,7 @@ class Told:
         return signed_in(self.office, MANAGER)
 
     def client_id(self, number: str) -> str:
-        """Find a client: by the own registrations on somebody's phone, else by the full number, as a manager does."""
-        mine = {
-            entry.id
-            for place, entry in self.written.items()
-            if plain(getattr(self.row.facts[place], "number", "")) == plain(number)
-        }
-        for who, phone in list(self.phones.items()):
-            for client_id, view in self._views(who).items():
-                if mine & set(view["registrations"]) and not phone.unsent:
-                    return client_id
+        """Find a client by the full number, as a manager does."""
         found = CLIENT.search(self.at_the_desk().post_form("/desk/clients", number=number).text)
         assert found, f"nobody has {number}"
         return found[1]
@@ -175,47 +169,64 @@ class Told:
     # --- looking ---
 
     def see(self, look: Look) -> Seen:
-        """Ask every phone that knows the client; first a beat, by which the server notices what time has ended."""
+        """Ask every phone of whom the row speaks; first a beat, by which the server notices what time has ended."""
         awake = [who for who, phone in self.phones.items() if not phone.unsent]
         self.phone(awake[0] if awake else ONLOOKER).beat()
-        client_id = self.client_id(look.number)
-        for who in self._agents():
-            self.phone(who)
-        views = {who: view for who in list(self.phones) if (view := self._views(who).get(client_id)) is not None}
-        if not views:
-            return Seen(None, "", contested=False, until=None, told=frozenset())
-        return self._seen(views)
+        pulled = {who: self._pull(who) for who in sorted(self._agents())}
+        views = {who: _of_kind(changes, "client") for who, changes in pulled.items()}
+        client_id = self._on_a_phone(look.number, views) or self.client_id(look.number)
+        heard = {who for who, changes in pulled.items() if _hears(changes, client_id)}
+        seen = [those[client_id] for those in views.values() if client_id in those]
+        view = next((each for each in seen if each["ruling"]), next(iter(seen), None))
+        if view is None:
+            return Seen(None, "", contested=False, until=None, told=frozenset(heard))
+        return self._seen(view, frozenset(heard))
 
     def _agents(self) -> set[str]:
-        """Return everybody whom the row speaks of: who is named has something to see as well."""
+        """Return everybody of whom the row speaks: who is named has something to see as well."""
         spoken = {getattr(fact, name, "") for fact in self.row.facts for name in ("who", "named", "to", "successor")}
         return spoken - {""}
 
-    def _views(self, who: str) -> dict[str, dict[str, Any]]:
-        """Return the clients on an agent's phone, fetched from the beginning."""
+    def _pull(self, who: str) -> list[dict[str, Any]]:
         phone = self.phone(who)
         phone.cursor = ""
-        found = {change["id"]: change["value"] for change in phone.pull() if change["kind"] == "client"}
-        return {client_id: view for client_id, view in found.items() if view is not None}
+        return [change for change in phone.pull() if change["value"] is not None]
 
-    def _seen(self, views: dict[str, dict[str, Any]]) -> Seen:
+    def _on_a_phone(self, number: str, views: dict[str, dict[str, Any]]) -> str | None:
+        """Find a client by the own registrations on somebody's phone."""
+        mine = {
+            entry.id
+            for place, entry in self.written.items()
+            if plain(getattr(self.row.facts[place], "number", "")) == plain(number)
+        }
+        found = (id_ for those in views.values() for id_, view in those.items() if mine & set(view["registrations"]))
+        return next(found, None)
+
+    def _seen(self, view: dict[str, Any], heard: frozenset[str]) -> Seen:
         letters = {id_: login.upper() for login, id_ in self.office.ids.items()}
-        view = next((each for each in views.values() if each["ruling"]), next(iter(views.values())))
-        ruling = view["ruling"] or {"reason": "", "lanes": []}
-        owner = letters[view["owner"]["id"]] if view["owner"] else None
         protection = view["protection"]
-        heard = {who for who, each in views.items() if each["ruling"] and self._has_lane(each)}
         return Seen(
-            owner=owner,
-            reason=ruling["reason"],
+            owner=letters[view["owner"]["id"]] if view["owner"] else None,
+            reason=view["ruling"]["reason"] if view["ruling"] else "",
             contested=view["contested"],
             until=datetime.fromisoformat(protection["until"]) if protection else None,
-            told=frozenset(heard),
+            told=heard,
         )
 
-    @staticmethod
-    def _has_lane(view: dict[str, Any]) -> bool:
-        return any(lane["is_me"] for lane in view["ruling"]["lanes"])
+
+def _of_kind(changes: list[dict[str, Any]], kind: str) -> dict[str, Any]:
+    return {change["id"]: change["value"] for change in changes if change["kind"] == kind}
+
+
+def _hears(changes: list[dict[str, Any]], client_id: str) -> bool:
+    """Say whether a phone shows a ruling with the own record in it, or has had a notice about the client.
+
+    An agent whom the client asked for may read that, and not the file.
+    """
+    view = _of_kind(changes, "client").get(client_id)
+    if view and view["ruling"] and any(lane["is_me"] for lane in view["ruling"]["lanes"]):
+        return True
+    return any(notice["client_id"] == client_id for notice in _of_kind(changes, "notice").values())
 
 
 def plain(number: str) -> str:

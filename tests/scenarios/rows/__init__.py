@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
-from tests.scenarios.rows import collisions, office, people, protection
+from tests.scenarios.rows import collisions, deals, office, people, protection, receptions
 
-OWNERSHIP = (*collisions.ROWS, *protection.ROWS, *people.ROWS, *office.ROWS)
+OWNERSHIP = (
+    *collisions.ROWS,
+    *protection.ROWS,
+    *people.ROWS,
+    *receptions.ROWS,
+    *office.ROWS,
+    *deals.ROWS,
+)
