@@ -40,6 +40,12 @@ class Permission(StrEnum):
     SEE_CLIENTS = "see_clients"
     CHECK_NUMBER = "check_number"
     SETTLE = "settle"
+    LINK_CLIENTS = "link_clients"
+    PUBLISH_OLD_CLIENTS = "publish_old_clients"
+    SEE_REPORTS = "see_reports"
+    TAKE_REPORTS = "take_reports"
+    PRE_REGISTER = "pre_register"
+    CHANGE_CHANNELS = "change_channels"
     SEE_PEOPLE = "see_people"
     CHANGE_PEOPLE = "change_people"
     SEE_PHONES = "see_phones"
@@ -70,6 +76,12 @@ PERMISSIONS: Mapping[Permission, frozenset[Role]] = MappingProxyType(
         Permission.SEE_CLIENTS: frozenset({Role.OFFICE_MANAGER, Role.AUDITOR}),
         Permission.CHECK_NUMBER: frozenset({Role.FRONT_DESK}),
         Permission.SETTLE: frozenset({Role.OFFICE_MANAGER}),
+        Permission.LINK_CLIENTS: frozenset({Role.OFFICE_MANAGER}),
+        Permission.PUBLISH_OLD_CLIENTS: frozenset({Role.OFFICE_MANAGER}),
+        Permission.SEE_REPORTS: frozenset({Role.OFFICE_MANAGER, Role.FRONT_DESK, Role.AUDITOR}),
+        Permission.TAKE_REPORTS: frozenset({Role.OFFICE_MANAGER, Role.FRONT_DESK}),
+        Permission.PRE_REGISTER: frozenset({Role.OFFICE_MANAGER, Role.FRONT_DESK}) | _AGENTS,
+        Permission.CHANGE_CHANNELS: frozenset({Role.OFFICE_MANAGER}),
         Permission.SEE_PEOPLE: frozenset({Role.OFFICE_MANAGER, Role.AUDITOR, Role.ADMIN}),
         Permission.CHANGE_PEOPLE: frozenset({Role.OFFICE_MANAGER, Role.ADMIN}),
         Permission.SEE_PHONES: frozenset({Role.OFFICE_MANAGER, Role.AUDITOR, Role.ADMIN}),

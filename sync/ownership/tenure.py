@@ -104,10 +104,16 @@ def _present(state: Walk, presentation: Presentation) -> Walk:
 
 
 def _close(state: Walk, opener: Presentation) -> tuple[Presentation, ...]:
-    """Return the presentations within the tie gap after the opener."""
+    """Return the presentations within the tie gap after the opener; a published list is no race with anybody."""
     end = opener.at + state.case.books.at(opener.at).tie_gap
+    if opener.claim.kind is ClaimKind.IMPORTED:
+        return (opener,)
     return tuple(
-        knock.what for knock in state.row if isinstance(knock.what, Presentation) and opener.at <= knock.at < end
+        knock.what
+        for knock in state.row
+        if isinstance(knock.what, Presentation)
+        and opener.at <= knock.at < end
+        and knock.what.claim.kind is not ClaimKind.IMPORTED
     )
 
 

@@ -16,7 +16,7 @@ from webapp.models.ownership import Ruling, Standing
 from webapp.services.justice.claim_facts import ClaimFacts, gather_facts
 from webapp.services.justice.decision_view import DecisionView, decisions_on
 from webapp.services.ownership.books import load_books
-from webapp.services.ownership.client_views import NamedClient
+from webapp.services.ownership.client_names import NamedClient
 from webapp.services.ownership.desk_names import NOBODY, know_clients
 from webapp.services.ownership.ruling_view import RulingView, latest_rulings, view_ruling
 from webapp.services.people.roster import names_of_people

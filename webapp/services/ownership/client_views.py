@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -12,24 +11,20 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 
 from sync.ownership.families import family_of
-from sync.ownership.identity import Phone, mask, normalise_phone
 from sync.ownership.rulings import Lane
 from sync.people.visibility import ClientField, Relation, Sight, sight_of
 from sync.policy import RuleBooks
 from webapp.models.floor import Contact
 from webapp.models.ownership import Client, Entry, EntryPersonal, Registration, Ruling, Standing, Withdrawal
+from webapp.services.justice.dispute_states import DisputeState, newest_disputes
+from webapp.services.ownership.act_views import ActView, act_view
 from webapp.services.ownership.books import load_books
+from webapp.services.ownership.client_names import NamedClient, masked_phone, name_from, names_of_clients, open_personal
+from webapp.services.ownership.credit_views import CreditView, credits_on_a_phone
 from webapp.services.ownership.own_lanes import own_lanes
 from webapp.services.ownership.ruling_view import NamedAgent, RulingView, latest_rulings, view_ruling
 from webapp.services.people.roster import names_of_people
 from webapp.services.work import Actor, Work
-
-
-class NamedClient(NamedTuple):
-    """How a client is addressed; empty texts where nothing is known."""
-
-    surname: str
-    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +37,8 @@ class ContactView:
     channel: str | None
     outcome: str | None
     note: str
+    effective: bool
+    discounted: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +64,8 @@ class ClientView:
     contacts: tuple[ContactView, ...]
     missing: tuple[str, ...]
     ruling: RulingView | None
+    channel: CreditView | None
+    acts: ActView
 
 
 def view_clients(work: Work, actor: Actor, client_ids: Collection[str]) -> dict[str, ClientView | None]:
@@ -96,7 +95,10 @@ class _Gathered:
     withdrawn: dict[str, set[str]]
     names: dict[str, str]
     own_lanes: dict[str, Lane]
+    office_names: dict[str, NamedClient]
     books: RuleBooks
+    credits: Mapping[str, CreditView]
+    disputes: Mapping[str, DisputeState]
 
 
 def _gather(work: Work, actor: Actor, client_ids: Collection[str]) -> _Gathered:
@@ -105,17 +107,26 @@ def _gather(work: Work, actor: Actor, client_ids: Collection[str]) -> _Gathered:
     )
     entries = _own_entries(work, actor, client_ids)
     rulings, books = latest_rulings(work, client_ids), load_books(work)
+    registrations = _own(work, actor, Registration, client_ids, entries)
+    unregistered = [
+        client_id
+        for client_id, (standing, _ruling) in rulings.items()
+        if standing.owner_id == actor.person_id and not registrations[client_id]
+    ]
     return _Gathered(
         entries=entries,
         clients={client.id: client for client in clients},
         rulings=rulings,
-        registrations=_own(work, actor, Registration, client_ids, entries),
+        registrations=registrations,
         contacts=_own(work, actor, Contact, client_ids, entries),
         personal=_personal(work, entries),
         withdrawn=_withdrawn(work, client_ids),
         names=names_of_people(work),
         own_lanes=own_lanes(work, actor, [ruling for _standing, ruling in rulings.values()], books),
+        office_names=names_of_clients(work, unregistered),
         books=books,
+        credits=credits_on_a_phone(work, client_ids),
+        disputes=newest_disputes(work, client_ids),
     )
 
 
@@ -166,42 +177,20 @@ def _personal(work: Work, entries: _Own) -> dict[str, dict[str, Any]]:
     return {entry_id: open_personal(work, entry_id, sealed) for entry_id, sealed in rows}
 
 
-def open_personal(work: Work, entry_id: str, sealed: str) -> dict[str, Any]:
-    """Return the personal part of an entry."""
-    _salt, _, pii_json = work.vault.open(sealed, work.place("entry_personal", entry_id)).partition("\n")
-    personal: dict[str, Any] = json.loads(pii_json)
-    return personal
-
-
-def masked_phone(work: Work, client: Client) -> str:
-    """Return a client's number as anybody but the owner sees it; empty without one."""
-    if client.phone_sealed is None:
-        return ""
-    phone = normalise_phone(work.vault.open(client.phone_sealed, work.place("client", client.id)))
-    return mask(phone) if isinstance(phone, Phone) else ""
-
-
-def name_from(personal: dict[str, Any] | None) -> NamedClient:
-    """Return how the personal part of a registration names the client."""
-    said = personal or {}
-    return NamedClient(said.get("surname") or "", said.get("title") or "")
-
-
 def _view(work: Work, actor: Actor, client_id: str, gathered: _Gathered) -> ClientView | None:
     own = _not_taken_back(gathered.registrations[client_id], gathered.withdrawn[client_id])
-    if not own or client_id not in gathered.rulings:
+    standing, ruling = gathered.rulings.get(client_id, (None, None))
+    if standing is None or ruling is None or not (own or standing.owner_id == actor.person_id):
         return None
-    standing, ruling = gathered.rulings[client_id]
     relation = _relation(standing, actor, own)
 
     def shown(field: ClientField) -> bool:
         return sight_of(actor.role, relation, field) is Sight.SHOWN
 
-    newest = own[-1]
     owner = standing.owner_id if shown(ClientField.OWNER) else None
     return ClientView(
         id=client_id,
-        name=name_from(gathered.personal.get(newest.entry_id)) if shown(ClientField.NAME) else NamedClient("", ""),
+        name=_name(gathered, client_id, own) if shown(ClientField.NAME) else NamedClient("", ""),
         phone_masked=masked_phone(work, gathered.clients[client_id]) if shown(ClientField.PHONE_MASKED) else "",
         state=_state(standing, relation),
         owner=NamedAgent(owner, gathered.names[owner]) if owner else None,
@@ -210,9 +199,18 @@ def _view(work: Work, actor: Actor, client_id: str, gathered: _Gathered) -> Clie
         last_contact_at=standing.last_contact_at if shown(ClientField.LAST_CONTACT) else None,
         registrations=tuple(row.entry_id for row in own),
         contacts=_contact_views(gathered, client_id) if shown(ClientField.CONTACTS) else (),
-        missing=tuple(newest.missing.split()),
+        missing=tuple(own[-1].missing.split()) if own else (),
         ruling=_ruling_view(work, actor, ruling, gathered) if shown(ClientField.RULING) else None,
+        channel=gathered.credits.get(client_id) if shown(ClientField.CHANNEL) else None,
+        acts=act_view(standing, ruling, gathered.disputes, gathered.names) if shown(ClientField.RULING) else ActView(),
     )
+
+
+def _name(gathered: _Gathered, client_id: str, own: Sequence[Registration]) -> NamedClient:
+    """Call a client as the reader did, or else as the office does: who took it from the pool never registered it."""
+    if own:
+        return name_from(gathered.personal.get(own[-1].entry_id))
+    return gathered.office_names.get(client_id, NamedClient("", ""))
 
 
 def _ruling_view(work: Work, actor: Actor, ruling: Ruling, gathered: _Gathered) -> RulingView:
@@ -257,6 +255,8 @@ def _contact_views(gathered: _Gathered, client_id: str) -> tuple[ContactView, ..
             channel=row.channel if isinstance(row, Contact) else None,
             outcome=row.outcome if isinstance(row, Contact) else None,
             note=gathered.personal.get(row.entry_id, {}).get("note") or "",
+            effective=row.effective if isinstance(row, Contact) else True,
+            discounted=row.discounted if isinstance(row, Contact) else None,
         )
         for row in rows
     )

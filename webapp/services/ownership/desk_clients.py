@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, func, select
 from sync.ownership.protection import days_left
 from sync.people.visibility import Relation
 from webapp.models.ownership import Standing
-from webapp.services.ownership.client_views import NamedClient
+from webapp.services.ownership.client_names import NamedClient
 from webapp.services.ownership.desk_names import NOBODY, KnownClient, know_clients
 from webapp.services.ownership.ruling_view import NamedAgent
 from webapp.services.people.project import load_zone

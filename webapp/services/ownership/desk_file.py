@@ -15,7 +15,8 @@ from webapp.models.ownership import Entry, EntryPersonal, Ruling, Standing
 from webapp.services.justice.decision_view import DecisionView, decisions_on
 from webapp.services.justice.signal_views import SignalView, signals_about_client
 from webapp.services.ownership.books import load_books
-from webapp.services.ownership.client_views import NamedClient, name_from, open_personal
+from webapp.services.ownership.client_names import NamedClient, name_from, open_personal
+from webapp.services.ownership.credit_views import CreditView, credit_history
 from webapp.services.ownership.desk_clients import ClientLine, client_lines
 from webapp.services.ownership.ruling_view import RulingView, view_ruling
 from webapp.services.people.roster import names_of_people
@@ -69,6 +70,7 @@ class ClientFile:
     registrations: tuple[FiledRegistration, ...]
     contacts: tuple[FiledContact, ...]
     signals: tuple[SignalView, ...]
+    credits: tuple[CreditView, ...]
 
 
 def view_file(work: Work, actor: Actor, client_id: str) -> ClientFile:
@@ -87,6 +89,7 @@ def view_file(work: Work, actor: Actor, client_id: str) -> ClientFile:
         if shows_contacts
         else (),
         signals=signals_about_client(work, client_id),
+        credits=credit_history(work, client_id),
     )
 
 

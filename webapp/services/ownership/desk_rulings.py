@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from sync.people.visibility import Relation
 from webapp.models.ownership import Ruling
-from webapp.services.ownership.client_views import NamedClient
+from webapp.services.ownership.client_names import NamedClient
 from webapp.services.ownership.desk_names import NOBODY, know_clients
 from webapp.services.work import Actor, Work
 

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
-from sync.entries import Entry, EntryType, FollowUpBody, RegistrationBody, VisitBody, WithdrawalBody
+from sync.entries import (
+    Entry,
+    EntryType,
+    FollowUpBody,
+    RegistrationBody,
+    ReleaseBody,
+    VisitBody,
+    WithdrawalBody,
+)
 from webapp.models.ownership import Entry as EntryRow
-from webapp.models.ownership import Registration
+from webapp.models.ownership import Registration, Ruling
 from webapp.services.ownership.batch import Status
 from webapp.services.ownership.read_entries import ReadEntry
 from webapp.services.work import Actor, Work
@@ -36,11 +44,21 @@ class Known:
     about_client: str | None
 
 
-def load_known(work: Work, reads: Iterable[ReadEntry]) -> dict[str, Known]:
-    """Find every stored entry that a push repeats or speaks about."""
+def load_known(work: Work, actor: Actor, reads: Collection[ReadEntry]) -> dict[str, Known]:
+    """Find every stored entry that a push repeats or speaks about.
+
+    What is no entry may be a client whom the actor owns without having registered it: from the pool, say.
+    """
     wanted = {id_ for read in reads for id_ in _ids(read)}
     if not wanted:
         return {}
+    found = _stored_entries(work, wanted)
+    mine = {read.id for read in reads}
+    subjects = {subject_of(read.entry) for read in reads if read.entry} - mine - found.keys() - {None}
+    return found | _owned_clients(work, actor, {each for each in subjects if each is not None})
+
+
+def _stored_entries(work: Work, wanted: Collection[str]) -> dict[str, Known]:
     entries = work.session.scalars(
         select(EntryRow).where(EntryRow.project_id == work.project_id, EntryRow.id.in_(wanted))
     )
@@ -54,6 +72,19 @@ def load_known(work: Work, reads: Iterable[ReadEntry]) -> dict[str, Known]:
     )
     client_of = {row.entry_id: row.client_id for row in registered}
     return {id_: _stored(entry, client_of.get(id_)) for id_, entry in found.items()}
+
+
+def _owned_clients(work: Work, actor: Actor, ids: Collection[str]) -> dict[str, Known]:
+    """Return the clients among some ids whom the actor owns or has owned by any ruling."""
+    if not ids:
+        return {}
+    rows = work.session.scalars(
+        select(Ruling.client_id)
+        .where(Ruling.project_id == work.project_id, Ruling.client_id.in_(ids), Ruling.owner_id == actor.person_id)
+        .distinct()
+    )
+    kind = EntryType.REGISTRATION
+    return {id_: Known(id_, actor.person_id, kind, "", Status.APPLIED, None, None, id_, id_) for id_ in rows}
 
 
 def relate(actor: Actor, reads: Iterable[ReadEntry], known: dict[str, Known]) -> tuple[ReadEntry, ...]:
@@ -89,7 +120,12 @@ def _now_read(actor: Actor, id_: str, read: ReadEntry) -> Known:
 def subject_of(entry: Entry) -> str | None:
     """Return the registration that an entry is about, if it is not one itself."""
     match entry.body:
-        case VisitBody(subject=subject) | FollowUpBody(subject=subject) | WithdrawalBody(subject=subject):
+        case (
+            VisitBody(subject=subject)
+            | FollowUpBody(subject=subject)
+            | WithdrawalBody(subject=subject)
+            | ReleaseBody(subject=subject)
+        ):
             return subject
         case RegistrationBody():
             return None
