@@ -22,15 +22,20 @@ def end_of_protection(contact_at: datetime, days: int, zone: tzinfo, counting: C
 
 
 def extended(end: datetime, start: datetime, freezes: Iterable[Freeze], zone: tzinfo, counting: Counting) -> datetime:
-    """Return the end with every freeze between start and end added: by calendar day, each day that it touches."""
+    """Return the end with every freeze between start and end added: by calendar day, each day that it touches.
+
+    What two freezes have in common is added once.
+    """
+    counted = start
     for freeze in sorted(freezes, key=lambda each: each.since):
         if freeze.since >= end or end == NEVER:
             break
         if freeze.until is None:
             return NEVER
-        since = max(freeze.since, start)
+        since = max(freeze.since, counted)
         if freeze.until > since:
             end = _later(end, since, freeze.until, zone, counting)
+            counted = end_of_protection(freeze.until, 0, zone, counting)
     return end
 
 

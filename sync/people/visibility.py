@@ -14,13 +14,14 @@ class Relation(StrEnum):
 
     own: the reader owns it. claimed: the reader has a claim on it and somebody else, or nobody, owns it.
     named: the reader registered it, but not completely, and so claims nothing: a number alone must not buy a look.
-    case: an arbiter's case. other: none of these.
+    case: an arbiter's case. pool: it is in the open pool, for anybody to take. other: none of these.
     """
 
     OWN = "own"
     CLAIMED = "claimed"
     NAMED = "named"
     CASE = "case"
+    POOL = "pool"
     OTHER = "other"
 
 
@@ -37,6 +38,7 @@ class ClientField(StrEnum):
     CONTACTS = "contacts"
     NOTES = "notes"
     RULING = "ruling"
+    CHANNEL = "channel"
 
 
 class Sight(StrEnum):
@@ -54,13 +56,21 @@ class Sight(StrEnum):
 F, S = ClientField, Sight
 
 _BOARD = {F.NAME: S.SHOWN, F.OWNER: S.SHOWN, F.STAGE: S.SHOWN, F.PROTECTION: S.SHOWN, F.LAST_CONTACT: S.SHOWN}
-_FILE = {**_BOARD, F.PHONE_MASKED: S.SHOWN, F.CONTACTS: S.SHOWN, F.NOTES: S.SHOWN, F.RULING: S.SHOWN}
+_RULED = {F.RULING: S.SHOWN, F.CHANNEL: S.SHOWN}
+_FILE = {**_BOARD, F.PHONE_MASKED: S.SHOWN, F.CONTACTS: S.SHOWN, F.NOTES: S.SHOWN, **_RULED}
 _OWN = {**_FILE, F.PHONE_FULL: S.ON_TAP}
 _CLAIMED = {**_BOARD, F.PHONE_MASKED: S.SHOWN, F.RULING: S.SHOWN}
 _NAMED = {F.NAME: S.SHOWN, F.PHONE_MASKED: S.SHOWN}
 _MANAGED = {**_FILE, F.PHONE_FULL: S.WITH_REASON}
 _WELCOMED = {F.NAME: S.SHOWN, F.OWNER: S.SHOWN, F.STAGE: S.SHOWN}
-_ON_A_PHONE = {Relation.OWN: _OWN, Relation.CLAIMED: _CLAIMED, Relation.NAMED: _NAMED, Relation.OTHER: _BOARD}
+_POOL = {F.NAME: S.SHOWN, F.PHONE_MASKED: S.SHOWN, F.OWNER: S.SHOWN}
+_ON_A_PHONE = {
+    Relation.OWN: _OWN,
+    Relation.CLAIMED: _CLAIMED,
+    Relation.NAMED: _NAMED,
+    Relation.POOL: _POOL,
+    Relation.OTHER: _BOARD,
+}
 
 #: What is not named is hidden.
 VISIBILITY: Mapping[Role, Mapping[Relation, Mapping[ClientField, Sight]]] = MappingProxyType(

@@ -13,6 +13,10 @@ from typing import Any
 from webapp.models.justice import Decision
 from webapp.models.ownership import Ruling
 from webapp.services.justice.decision_view import SettleReason, seal_reason
+from webapp.services.justice.dispute_states import dealt_at
+from webapp.services.justice.disputes import look_back_until
+from webapp.services.justice.recusal import is_recused
+from webapp.services.ownership.books import load_books
 from webapp.services.ownership.feed import news_of_ruling, send_notices
 from webapp.services.ownership.rule_clients import rule_clients
 from webapp.services.ownership.ruling_view import latest_rulings
@@ -43,11 +47,16 @@ def settle(work: Work, actor: Actor, wish: Settlement) -> ErrorCode | None:
     shown = _latest(work, wish.client_id)
     if shown.number != wish.ruling_number:
         return ErrorCode.RULING_CHANGED
+    dealt = dealt_at(shown)
+    if dealt is not None and work.now >= look_back_until(work, dealt, load_books(work)):
+        return ErrorCode.TIME_BARRED
     if not shown.contested:
         return ErrorCode.NOT_CONTESTED
     lanes = {lane["claim_id"]: lane for lane in shown.evidence["lanes"]}
     if wish.claim_id not in lanes:
         return ErrorCode.CLAIM_UNKNOWN
+    if is_recused(work, actor, wish.client_id):
+        return ErrorCode.RECUSED
     _decide(work, actor, wish, shown, lanes)
     return None
 

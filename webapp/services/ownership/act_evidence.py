@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -88,7 +89,7 @@ def _about(table: Any, client_ids: Collection[str]) -> tuple[Any, ...]:  # noqa:
     return (table.client_id.in_(client_ids),) if hasattr(table, "client_id") else ()
 
 
-def _freezes(work: Work, client_ids: Collection[str]) -> tuple[Select[Any], ...]:
+def _freezes(work: Work, client_ids: Collection[str]) -> tuple[Select[str, str, datetime, datetime], ...]:
     filed, ended, out = justice.Dispute, justice.DisputeEnd, ownership.Outage
     disputes = (
         select(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from webapp.models.ownership import Change, Ruling
 from webapp.models.people import Notice
 from webapp.services.work import Work, next_feed_positions
-from webapp.words import say_in_all
+from webapp.words import say, say_in_all
 
 
 class ChangeKind(StrEnum):
@@ -36,9 +36,42 @@ def announce_clients(work: Work, pairs: Iterable[tuple[str, str]]) -> None:
     _announce(work, [(person_id, ChangeKind.CLIENT, client_id) for person_id, client_id in sorted(pairs)])
 
 
-def news_of_ruling(ruling: Ruling, people: Iterable[str]) -> News:
-    """Tell people what was ruled, in the ruling's own words."""
-    return News(ruling.client_id, frozenset(people), ruling.explanation["sentence"])
+@dataclass(frozen=True, slots=True)
+class Before:
+    """How a client stood until a ruling. owner: a name, None for nobody."""
+
+    owner_id: str | None
+    owner: str | None
+    contested: bool
+
+    @classmethod
+    def of(cls, ruling: Ruling, names: Mapping[str, str]) -> Before:
+        """Return what a ruling said that is no longer the newest."""
+        owner = names.get(ruling.owner_id) if ruling.owner_id is not None else None
+        return cls(ruling.owner_id, owner, ruling.contested)
+
+
+def news_of_ruling(ruling: Ruling, people: Iterable[str], before: Before | None = None) -> News:
+    """Tell people what was ruled, in the ruling's own words, after what it changes."""
+    sentence: dict[str, str] = ruling.explanation["sentence"]
+    if before is not None and (before.owner_id, before.contested) != (ruling.owner_id, ruling.contested):
+        sentence = _difference(before, sentence)
+    return News(ruling.client_id, frozenset(people), sentence)
+
+
+def _difference(before: Before, now: Mapping[str, str]) -> dict[str, str]:
+    stood = "notices.stood_nobody" if before.owner is None else "notices.stood"
+    if before.contested:
+        stood = "notices.stood_contested"
+    return {
+        language: say(language, stood, owner=before.owner or "", now=sentence) for language, sentence in now.items()
+    }
+
+
+def news_of_end(client_id: str, owner_id: str, days: int) -> News:
+    """Warn an owner that a protection ends soon; which client it is, the notice says by its id alone."""
+    sentence = say_in_all("notices.ends_soon", days=days) if days else say_in_all("notices.ends_today")
+    return News(client_id, frozenset({owner_id}), sentence)
 
 
 def news_of_registration(client_id: str, owner: Iterable[str]) -> News:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Insert, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import select
 
 from sync.ownership.case import Case
 from sync.ownership.claims import Claim
 from sync.ownership.counterfactual import find_counterfactual
 from sync.ownership.explanation import explain
+from sync.ownership.protection import days_left
+from sync.ownership.reminders import is_warned
 from sync.ownership.rulings import RulingOutcome, rule
 from sync.ownership.standing import Standing as StandingValue
 from sync.ownership.tenure import walk
@@ -21,9 +22,18 @@ from webapp.models.ownership import Ruling, Standing
 from webapp.models.people import Person
 from webapp.services.ownership.books import load_books
 from webapp.services.ownership.evidence import gather_cases
-from webapp.services.ownership.feed import News, announce_clients, news_of_registration, news_of_ruling, send_notices
+from webapp.services.ownership.feed import (
+    Before,
+    News,
+    announce_clients,
+    news_of_end,
+    news_of_registration,
+    news_of_ruling,
+    send_notices,
+)
 from webapp.services.ownership.ruling_json import evidence_of, outcome_of
 from webapp.services.ownership.ruling_view import latest_rulings
+from webapp.services.ownership.standing_rows import frozen_since, keep_standings, protected_until, standing_row
 from webapp.services.people.project import load_zone
 from webapp.services.work import Work, next_ruling_numbers
 from webapp.words import reasons
@@ -34,7 +44,10 @@ MOST_DUE = 20
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """What the rules say of a client now. before: the newest ruling. still: that ruling, if it says the same."""
+    """What the rules say of a client now. before: the newest ruling. still: that ruling, if it says the same.
+
+    due_at: when the rules were to look at it again by themselves. moved: its clock runs otherwise than it did.
+    """
 
     client_id: str
     case: Case
@@ -42,6 +55,8 @@ class _Judged:
     outcome: RulingOutcome
     before: Ruling | None
     still: Ruling | None
+    due_at: datetime | None
+    moved: bool
 
 
 def rule_clients(
@@ -56,40 +71,53 @@ def rule_clients(
         return
     work.session.flush()
     judged = _judge(work, client_ids)
-    rulings = _append(work, [each for each in judged if each.still is None])
+    fresh = [each for each in judged if each.still is None]
+    names = _names(work, fresh) if fresh else {}
+    rulings = _append(work, fresh, names)
     rulings |= {each.client_id: each.still for each in judged if each.still is not None}
-    _keep(work, judged, rulings)
+    keep_standings(work, _rows(work, judged, rulings))
     announce_clients(work, {(person_id, each.client_id) for each in judged for person_id in told | _concerned(each)})
-    send_notices(work, [_news(each, rulings[each.client_id], told, named) for each in judged])
+    news = [_news(each, rulings[each.client_id], told, named, names) for each in judged]
+    send_notices(work, [*news, *_warnings(work, judged)])
 
 
 def rule_what_is_due(work: Work) -> None:
-    """Rule the clients whose protection has ended since they were last looked at."""
+    """Rule the clients whose protection has ended, and warn of those that end soon, since they were last looked at."""
     due = work.session.scalars(
         select(Standing.client_id)
-        .where(Standing.project_id == work.project_id, Standing.protected_until <= work.now)
-        .order_by(Standing.protected_until)
+        .where(Standing.project_id == work.project_id, Standing.next_due_at <= work.now)
+        .order_by(Standing.next_due_at)
         .limit(MOST_DUE)
     ).all()
     rule_clients(work, due)
 
 
+def something_is_due(work: Work) -> bool:
+    """Say whether the rules have to look at a client by themselves: one question, and hardly ever a yes."""
+    due = select(Standing.client_id).where(Standing.project_id == work.project_id, Standing.next_due_at <= work.now)
+    return work.session.scalar(due.limit(1)) is not None
+
+
 def _judge(work: Work, client_ids: Collection[str]) -> list[_Judged]:
     books, zone = load_books(work), load_zone(work)
-    latest = latest_rulings(work, client_ids)
+    cases = gather_cases(work, client_ids, books, zone)
+    latest = latest_rulings(work, cases.keys())
     judged = []
-    for client_id, case in gather_cases(work, sorted(client_ids), books, zone).items():
+    for client_id, case in cases.items():
         standing = walk(case, work.now)
         outcome = rule(standing, books)
-        before = latest[client_id][1] if client_id in latest else None
+        row, before = latest.get(client_id, (None, None))
         still = before if before is not None and outcome.says_the_same(outcome_of(before)) else None
-        judged.append(_Judged(client_id, case, standing, outcome, before, still))
+        due_at = row.next_due_at if row is not None else None
+        clock = (protected_until(standing), frozen_since(case, standing))
+        moved = row is not None and clock != (row.protected_until, row.frozen_since)
+        judged.append(_Judged(client_id, case, standing, outcome, before, still, due_at, moved))
     return judged
 
 
 def _concerned(judged: _Judged) -> set[str]:
-    """Return who has to see a new ruling: those whose claims stand, and who owned the client before."""
-    if judged.still is not None:
+    """Return who has to see a new ruling, or a new end: those whose claims stand, and who owned the client before."""
+    if judged.still is not None and not judged.moved:
         return set()
     withdrawn = {withdrawal.claim_root for withdrawal in judged.case.withdrawals}
     standing_claims = [claim for claim in judged.case.claims if claim.root not in withdrawn]
@@ -98,19 +126,38 @@ def _concerned(judged: _Judged) -> set[str]:
     return parties | _owners(judged.before) | ({owner} if owner is not None else set())
 
 
-def _news(judged: _Judged, ruling: Ruling, told: frozenset[str], named: frozenset[str]) -> News:
+def _news(
+    judged: _Judged, ruling: Ruling, told: frozenset[str], named: frozenset[str], names: Mapping[str, str]
+) -> News:
     owners, parties = _owners(judged.before), {lane.agent_id for lane in judged.outcome.lanes}
     if judged.still is not None:
         return news_of_registration(judged.client_id, owners - told if judged.client_id in named else ())
-    tells = judged.before is not None or len(judged.outcome.lanes) > 1
-    return news_of_ruling(ruling, (parties | owners) - told if tells else ())
+    tells = (judged.before is not None or len(judged.outcome.lanes) > 1) and not _only_by_version(judged)
+    before = Before.of(judged.before, names) if judged.before is not None else None
+    return news_of_ruling(ruling, (parties | owners) - told if tells else (), before)
 
 
-def _append(work: Work, fresh: Sequence[_Judged]) -> dict[str, Ruling]:
+def _warnings(work: Work, judged: Iterable[_Judged]) -> Iterator[News]:
+    """Warn owners of what ends soon, once for each step of the ladder."""
+    for each in judged:
+        tenure, zone = each.standing.tenure, each.case.zone
+        if tenure is not None and is_warned(tenure, zone, each.due_at, work.now):
+            yield news_of_end(each.client_id, tenure.owner_id, days_left(tenure.protected_until, work.now, zone))
+
+
+def _only_by_version(judged: _Judged) -> bool:
+    """Say whether new rules rule what the old ones did: everybody was told of the rules, and nobody of each client."""
+    before = judged.before
+    if before is None:
+        return False
+    return replace(judged.outcome, rule_version=before.rule_version).says_the_same(outcome_of(before))
+
+
+def _append(work: Work, fresh: Sequence[_Judged], names: Mapping[str, str]) -> dict[str, Ruling]:
     """Write a ruling for each client of whom the rules say something new."""
     if not fresh:
         return {}
-    names, numbers = _names(work, fresh), next_ruling_numbers(work, len(fresh))
+    numbers = next_ruling_numbers(work, len(fresh))
     rulings = {each.client_id: _ruling(work, each, number, names) for each, number in zip(fresh, numbers, strict=True)}
     work.session.add_all(rulings.values())
     work.session.flush()
@@ -123,6 +170,7 @@ def _names(work: Work, fresh: Iterable[_Judged]) -> dict[str, str]:
     people |= {contact.agent_id for each in fresh for contact in each.case.contacts}
     # An act may name an agent who never claimed: the successor of one who left, say.
     people |= {tenure.owner_id for each in fresh for tenure in each.standing.tenures}
+    people |= {owner for each in fresh for owner in _owners(each.before)}
     rows = work.session.execute(
         select(Person.id, Person.name).where(Person.project_id == work.project_id, Person.id.in_(people))
     )
@@ -154,46 +202,9 @@ def _ruling(work: Work, judged: _Judged, number: int, names: Mapping[str, str]) 
     )
 
 
-def _keep(work: Work, judged: Iterable[_Judged], rulings: Mapping[str, Ruling]) -> None:
-    """Keep the one row that says how a client stands; what the session knew of it is read again."""
-    rows = [_standing_row(work, each, rulings[each.client_id]) for each in judged]
-    options = {"populate_existing": True, "render_nulls": True}
-    work.session.scalars(_upsert(work).returning(Standing), rows, execution_options=options).all()
-
-
-def _standing_row(work: Work, judged: _Judged, ruling: Ruling) -> dict[str, Any]:
-    outcome = judged.outcome
-    return {
-        "project_id": work.project_id,
-        "client_id": judged.client_id,
-        "owner_id": outcome.owner_id,
-        "contested": outcome.contested,
-        "ruling_number": ruling.number,
-        "ruled_at": ruling.ruled_at,
-        "protected_until": outcome.protected_until,
-        "settles_at": outcome.settles_at,
-        "last_contact_at": _last_contact_at(judged.standing),
-    }
-
-
-def _upsert(work: Work) -> Insert:
-    dialect = postgresql if work.session.get_bind().dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(Standing)
-    key = {"project_id", "client_id"}
-    changes = {column.name: statement.excluded[column.name] for column in Standing.__table__.columns}
-    upsert: Insert = statement.on_conflict_do_update(
-        index_elements=sorted(key), set_={name: value for name, value in changes.items() if name not in key}
-    )
-    return upsert
-
-
-def _last_contact_at(standing: StandingValue) -> datetime | None:
-    tenure = standing.tenure
-    if tenure is None:
-        return None
-    captures = [claim.capture for claim in (tenure.winner, *tenure.own)]
-    captures += [contact.capture for contact in tenure.contacts]
-    return max(capture.contact_at for capture in captures)
+def _rows(work: Work, judged: Iterable[_Judged], rulings: Mapping[str, Ruling]) -> Iterator[dict[str, Any]]:
+    for each in judged:
+        yield standing_row(work, each.client_id, each.case, each.standing, rulings[each.client_id])
 
 
 def _standins(claims: Iterable[Claim]) -> set[str]:

@@ -26,7 +26,6 @@ def keep_standings(work: Work, rows: Iterable[dict[str, Any]]) -> None:
 
 def standing_row(work: Work, client_id: str, case: Case, standing: StandingValue, ruling: Ruling) -> dict[str, Any]:
     """Return the row of a client."""
-    tenure = standing.tenure
     return {
         "project_id": work.project_id,
         "client_id": client_id,
@@ -34,16 +33,22 @@ def standing_row(work: Work, client_id: str, case: Case, standing: StandingValue
         "contested": standing.contested,
         "ruling_number": ruling.number,
         "ruled_at": ruling.ruled_at,
-        "protected_until": None if tenure is None or tenure.protected_until == NEVER else tenure.protected_until,
+        "protected_until": protected_until(standing),
         "settles_at": standing.settles_at,
         "last_contact_at": _last_contact_at(standing),
-        "next_due_at": next_due(tenure, case.zone, work.now),
+        "next_due_at": next_due(standing.tenure, case.zone, work.now, case.books.editions),
         "pool_since": pool_since(standing),
-        "frozen_since": _frozen_since(case, standing),
+        "frozen_since": frozen_since(case, standing),
     }
 
 
-def _frozen_since(case: Case, standing: StandingValue) -> datetime | None:
+def protected_until(standing: StandingValue) -> datetime | None:
+    """Return the end of protection; None if nothing is protected, or nothing ends it by itself."""
+    tenure = standing.tenure
+    return None if tenure is None or tenure.protected_until == NEVER else tenure.protected_until
+
+
+def frozen_since(case: Case, standing: StandingValue) -> datetime | None:
     """Return since when a deal, or else an open dispute, keeps the protection from running."""
     if standing.tenure is not None and standing.tenure.frozen_since is not None:
         return standing.tenure.frozen_since

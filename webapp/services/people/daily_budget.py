@@ -14,7 +14,6 @@ from webapp.services.work import Actor, Work
 
 def acts_today(work: Work, actor: Actor, act: Act, zone: ZoneInfo) -> int:
     """Count an act of the actor since the project's last midnight."""
-    midnight = datetime.combine(work.now.astimezone(zone).date(), time.min, tzinfo=zone)
     return (
         work.session.scalar(
             select(func.count())
@@ -23,8 +22,13 @@ def acts_today(work: Work, actor: Actor, act: Act, zone: ZoneInfo) -> int:
                 AuditEvent.project_id == work.project_id,
                 AuditEvent.actor_id == actor.person_id,
                 AuditEvent.act == act,
-                AuditEvent.at >= midnight,
+                AuditEvent.at >= midnight(work, zone),
             )
         )
         or 0
     )
+
+
+def midnight(work: Work, zone: ZoneInfo) -> datetime:
+    """Return when the project's day began."""
+    return datetime.combine(work.now.astimezone(zone).date(), time.min, tzinfo=zone)

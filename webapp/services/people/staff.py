@@ -13,11 +13,12 @@ from sqlalchemy import func, select
 
 from sync.people.roles import Role
 from webapp.models.people import Account, Person
+from webapp.services.ownership.departures import depart, readmit
 from webapp.services.people.audit import Act, record
 from webapp.services.people.codes import void_codes
 from webapp.services.people.devices import ClosedBecause, close_active_device
 from webapp.services.people.offices import NewPerson, add_people
-from webapp.services.people.roster import is_waiting
+from webapp.services.people.roster import CARRIERS, is_waiting
 from webapp.services.people.sessions import end_sessions_of
 from webapp.services.refused import ErrorCode, RefusedError
 from webapp.services.work import Actor, Work
@@ -49,8 +50,11 @@ def add_person(work: Work, actor: Actor, newcomer: NewPerson, password_hash: str
     return waits
 
 
-def disable_person(work: Work, actor: Actor, person_id: str) -> None:
-    """Let somebody in no more: sessions, phone and unused codes end in this transaction."""
+def disable_person(work: Work, actor: Actor, person_id: str, successor_id: str | None = None) -> None:
+    """Let somebody in no more: sessions, phone and unused codes end in this transaction.
+
+    successor_id: to whom an agent's clients go; without one, into the open pool.
+    """
     person = _person(work, person_id)
     if person.disabled_at is not None:
         return
@@ -61,6 +65,8 @@ def disable_person(work: Work, actor: Actor, person_id: str) -> None:
     close_active_device(work, person_id, ClosedBecause.DISABLED)
     void_codes(work, person_id)
     record(work, actor, Act.PERSON_DISABLED, person_id, role=person.role)
+    if person.role in CARRIERS:
+        depart(work, actor, person_id, successor_id)
 
 
 def is_waiting_for_admission(work: Work, person_id: str) -> bool:
@@ -78,6 +84,7 @@ def enable_person(work: Work, actor: Actor, person_id: str, first_hash: str | No
     if is_waiting(person):
         _give_first_password(work, person, first_hash)
     person.disabled_at = None
+    readmit(work, actor, person_id)
     record(work, actor, Act.PERSON_ENABLED, person_id, role=person.role)
 
 
