@@ -5,20 +5,30 @@ A warning is due at the beginning of the day on which as many days are left as a
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
 from sync.ownership.acts import NEVER
 from sync.ownership.standing import Tenure
+from sync.policy import Edition
+from sync.switches import RunningProtections
 
 _LAST_MOMENT = timedelta(milliseconds=1)
 
 
-def next_due(tenure: Tenure | None, zone: tzinfo, now: datetime) -> datetime | None:
-    """Return the next warning, or else the end of protection; None if nothing happens by itself."""
+def next_due(
+    tenure: Tenure | None, zone: tzinfo, now: datetime, editions: Iterable[Edition] = ()
+) -> datetime | None:
+    """Return the next warning, the next rules that move the end, or the end itself; None if nothing happens."""
     if tenure is None or tenure.protected_until == NEVER:
         return None
-    coming = [moment for moment in _warnings(tenure, zone) if moment > now]
-    return min([*coming, tenure.protected_until])
+    moments = [*_warnings(tenure, zone), *(each.effective_from for each in editions if takes_new(each))]
+    return min([*(moment for moment in moments if moment > now), tenure.protected_until])
+
+
+def takes_new(edition: Edition) -> bool:
+    """Say whether running protections are to be looked at again as a version begins."""
+    return edition.book.running_protections is RunningProtections.TAKE_NEW
 
 
 def is_warned(tenure: Tenure | None, zone: tzinfo, due_at: datetime | None, now: datetime) -> bool:

@@ -116,3 +116,45 @@ def test_a_version_of_before_the_ladder_is_still_read(office: Office) -> None:
         )
         work.session.add(row)
     assert anna.line.get("/api/v1/session").json["project"]["warning_days"] == [4]
+
+
+def client_of(phone: Phone) -> Any:
+    phone.cursor = ""
+    (found,) = [each["value"] for each in phone.pull() if each["kind"] == "client"]
+    return found
+
+
+def notices_of(phone: Phone) -> list[str]:
+    phone.cursor = ""
+    return [each["value"]["sentence"]["en"] for each in phone.pull() if each["kind"] == "notice"]
+
+
+def on_the_next_day(office: Office, running_protections: str) -> Phone:
+    """Return a phone with a client after the first night of rules under which a visit protects for ten days."""
+    anna = office.phone("anna")
+    anna.visit(anna.register())
+    anna.push()
+    assert client_of(anna)["protection"]["until"] == "2026-11-17T16:00:00.000Z"
+    publish_rules(office, protection_days_visit=10, running_protections=running_protections)
+    office.clock.wait(days=1)
+    anna.wait(days=1)
+    office.sign_in_again(anna)
+    anna.beat()
+    return anna
+
+
+def test_a_version_that_running_protections_take_moves_them_as_it_begins_and_each_agent_hears_it_once(
+    office: Office,
+) -> None:
+    anna = on_the_next_day(office, "take_new")
+    moved = client_of(anna)
+    assert moved["protection"]["until"] == "2026-11-12T16:00:00.000Z"
+    assert moved["ruling"]["rule"]["version"] == 2
+    (told,) = notices_of(anna)
+    assert told.startswith("Version 2 of the rules")
+
+
+def test_a_version_that_they_do_not_take_leaves_them_as_they_are(office: Office) -> None:
+    anna = on_the_next_day(office, "keep_old_version")
+    assert client_of(anna)["protection"]["until"] == "2026-11-17T16:00:00.000Z"
+    assert client_of(anna)["ruling"]["rule"]["version"] == 1

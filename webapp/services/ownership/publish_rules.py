@@ -8,10 +8,13 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import update
+
+from sync.ownership.reminders import takes_new
 from sync.policy import Edition, RuleBook, RuleBookError, WhyNot
 from sync.policy_conflicts import beginning_of, why_not_on
 from sync.policy_words import changed, changes
-from webapp.models.ownership import RuleBookEdition
+from webapp.models.ownership import RuleBookEdition, Standing
 from webapp.services.ownership.books import Published, load_published
 from webapp.services.ownership.feed import News, send_notices
 from webapp.services.ownership.rule_versions import version_before
@@ -70,6 +73,7 @@ def publish(work: Work, actor: Actor, proposal: Proposal) -> Edition | tuple[Rul
     )
     work.session.flush()
     record(work, actor, Act.RULES_PUBLISHED, version=str(book.version))
+    _look_again(work, edition)
     _tell(work, edition, load_published(work))
     return edition
 
@@ -79,6 +83,18 @@ def _why_not_on(day: date | None, now: datetime, zone: ZoneInfo) -> tuple[RuleBo
         return (RuleBookError("effective_from", WhyNot.NOT_A_DAY),)
     error = why_not_on(day, now, zone)
     return (error,) if error is not None else ()
+
+
+def _look_again(work: Work, edition: Edition) -> None:
+    """Let the rules look again, as the version begins, at every client whose end it moves."""
+    if not takes_new(edition):
+        return
+    work.session.execute(
+        update(Standing)
+        .where(Standing.project_id == work.project_id, Standing.next_due_at > edition.effective_from)
+        .values(next_due_at=edition.effective_from)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def _tell(work: Work, edition: Edition, published: tuple[Published, ...]) -> None:
