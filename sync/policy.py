@@ -64,6 +64,7 @@ class RuleBook:
     padding_entries_per_minute: int = 5
     near_number_days: int = 15
     renames_before_signal: int = 3
+    searches_before_signal: int = 2
     running_protections: RunningProtections = RunningProtections.KEEP_OLD_VERSION
 
     commitment_window_hours: int = 6
@@ -108,6 +109,7 @@ class RuleBook:
     last_week_means_given_up: bool = False
 
     retention_months: int = 12
+    erased_number_days: int = 30
     audit_retention_years: int = 3
 
     @property

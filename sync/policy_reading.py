@@ -80,9 +80,11 @@ RANGES: Mapping[str, tuple[int, int]] = MappingProxyType(
         "number_checks_per_day": (1, 10_000),
         "taken_answers_per_day": (1, 1_000),
         "renames_before_signal": (1, 20),
+        "searches_before_signal": (1, 20),
         "standin_same_day_percent": (0, 100),
         "standin_notice_minutes": (1, 24 * 60),
         "retention_months": (1, 60),
+        "erased_number_days": (1, 365),
         "audit_retention_years": (3, 30),
     }
 )
