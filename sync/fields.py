@@ -73,6 +73,16 @@ class Fields:
             raise self.fail(RefusalCode.FIELD_TOO_LONG, name)
         return value.strip()
 
+    def texts(self, name: str, most: int, longest: int) -> tuple[str, ...]:
+        """Take a list of texts, each trimmed; what is wrong with one is told with its place."""
+        value = self.take(name)
+        if not isinstance(value, list):
+            raise self.fail(RefusalCode.FIELD_TYPE, name)
+        if len(value) > most:
+            raise self.fail(RefusalCode.FIELD_TOO_LONG, name)
+        each = Fields({str(place): text for place, text in enumerate(value)}, self.path(name))
+        return tuple(each.text(str(place), longest) for place in range(len(value)))
+
     def whole(self, name: str, lowest: int, highest: int) -> int:
         """Take a whole number inside a range; true and false are no numbers."""
         value = self.take(name)

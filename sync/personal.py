@@ -19,6 +19,8 @@ from sync.switches import RequiredField
 MAX_PERSONAL_BYTES = 4096
 LONGEST_SURNAME = 64
 LONGEST_PHONE = 64
+MOST_SPARE_PHONES = 3
+LONGEST_COMPANY_CODE = 32
 LONGEST_WISH = 200
 LONGEST_NOTE = 1000
 
@@ -34,7 +36,8 @@ class Title(StrEnum):
 class PersonalRegistration:
     """What a registration says about the client. Empty text and None mean that the agent left it out.
 
-    `phone` is as it was typed; `identity.normalise_phone` decides what it is.
+    `phone` is as it was typed; `identity.normalise_phone` decides what it is. spare_phones: further numbers of the same
+    client. company_code: of the company that buys, whose contact the client is.
     """
 
     phone: str
@@ -43,6 +46,8 @@ class PersonalRegistration:
     area: str
     layout: str
     note: str
+    spare_phones: tuple[str, ...] = ()
+    company_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,8 @@ def parse_personal_registration(pii_json: str) -> PersonalRegistration | Refusal
             area=_optional(fields, "area", LONGEST_WISH),
             layout=_optional(fields, "layout", LONGEST_WISH),
             note=_optional(fields, "note", LONGEST_NOTE),
+            spare_phones=_spare_phones(fields),
+            company_code=_optional(fields, "company_code", LONGEST_COMPANY_CODE),
         )
         fields.finish()
     except FieldError as error:
@@ -112,6 +119,12 @@ def _read(pii_json: str) -> Fields | Refusal:
 def _optional(fields: Fields, name: str, longest: int) -> str:
     """Take a text that may be absent, composed (NFC) so that one name has one spelling."""
     return unicodedata.normalize("NFC", fields.text(name, longest)) if fields.has(name) else ""
+
+
+def _spare_phones(fields: Fields) -> tuple[str, ...]:
+    if not fields.has("spare_phones"):
+        return ()
+    return fields.texts("spare_phones", MOST_SPARE_PHONES, LONGEST_PHONE)
 
 
 def _title(fields: Fields) -> Title | None:

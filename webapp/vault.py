@@ -11,6 +11,7 @@ import hmac
 import json
 import os
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -28,7 +29,11 @@ _IV_BYTES = 12
 _TIME_BYTES = 8
 _CHANCE_BYTES = 8
 _MAC_BYTES = 16
-_NAMES = ("index", "anchor", "ticket", "cookies", "cursor")
+#: Enough that two numbers of an office never meet by chance, and half the room of a blind index.
+_TOKEN_BYTES = 12
+_NAMES = ("index", "anchor", "ticket", "cookies", "cursor", "ledger")
+#: Keys that an older file may lack: they seal nothing that was there before them, so a new one can be made.
+_ADDED_LATER = ("ledger",)
 
 
 class VaultError(RuntimeError):
@@ -45,6 +50,7 @@ class Vault:
     ticket: bytes
     cookies: bytes
     cursor: bytes
+    ledger: bytes
 
     # --- personal data at rest ---
 
@@ -71,6 +77,31 @@ class Vault:
     def blind_index(self, project_id: int, e164: str) -> str:
         """Return what stands for a number wherever numbers are compared."""
         return base64url.encode(self._mac(self.index, f"{project_id}\n{e164}".encode(), KEY_BYTES))
+
+    def near_tokens(self, project_id: int, e164: str) -> frozenset[str]:
+        """Return what a number has in common with every one that differs by a digit or by two neighbours exchanged.
+
+        One token for each digit left out; they find candidates, and nothing is decided by them.
+        """
+        digits = e164.removeprefix("+")
+        return frozenset(
+            self._token(f"near\n{project_id}\n{digits[:place]}{digits[place + 1 :]}") for place in range(len(digits))
+        )
+
+    def mask_token(self, project_id: int, head: str, tail: str) -> str:
+        """Return what stands for all numbers with these first and last digits."""
+        return self._token(f"mask\n{project_id}\n{head}*{tail}")
+
+    def company_index(self, project_id: int, code: str) -> str:
+        """Return what stands for a company's code wherever codes are compared."""
+        return base64url.encode(self._mac(self.index, f"company\n{project_id}\n{code}".encode(), KEY_BYTES))
+
+    def _token(self, message: str) -> str:
+        return base64url.encode(self._mac(self.index, message.encode(), _TOKEN_BYTES))
+
+    def note_key(self, project_id: int, note: str) -> str:
+        """Return what stands for a note wherever notes are compared."""
+        return base64url.encode(self._mac(self.index, f"note\n{project_id}\n{note}".encode(), KEY_BYTES))
 
     def unnamed(self, text: str) -> str:
         """Return what stands for a text that is counted but not stored, such as a login that nobody has."""
@@ -117,6 +148,16 @@ class Vault:
             return False
         return True
 
+    # --- the ledger ---
+
+    def sign_ledger(self, message: bytes) -> str:
+        """Sign what a head of the ledger says; the database alone, whoever holds it, cannot."""
+        return base64url.encode(Ed25519PrivateKey.from_private_bytes(self.ledger).sign(message))
+
+    def ledger_key(self) -> str:
+        """Return the public key by which phones know heads of the ledger."""
+        return base64url.encode(Ed25519PrivateKey.from_private_bytes(self.ledger).public_key().public_bytes_raw())
+
     # --- cursors ---
 
     def sign_cursor(self, text: str) -> str:
@@ -140,11 +181,36 @@ def hash_of_secret(secret: str) -> str:
 
 def create_keys(path: Path) -> None:
     """Write a new key file that only its owner can read; an existing one is never overwritten (FileExistsError)."""
-    keys: dict[str, object] = {name: base64url.encode(secrets.token_bytes(KEY_BYTES)) for name in _NAMES}
-    keys["seals"] = {"1": base64url.encode(secrets.token_bytes(KEY_BYTES))}
+    keys: dict[str, object] = {name: _new_key() for name in _NAMES}
+    keys["seals"] = {"1": _new_key()}
     path.parent.mkdir(parents=True, exist_ok=True)
+    _write(path, keys)
+
+
+def add_missing_keys(path: Path) -> tuple[str, ...]:
+    """Add the keys that a file of an older version lacks, and return their names; the others stay as they are."""
+    try:
+        stored = json.loads(path.read_text(encoding="utf-8"))
+        missing = tuple(name for name in _ADDED_LATER if name not in stored)
+    except (ValueError, TypeError) as error:
+        raise VaultError(_damaged(path)) from error
+    if missing and isinstance(stored, dict):
+        draft = path.with_name(f"{path.name}.new")
+        draft.unlink(missing_ok=True)
+        _write(draft, {**stored, **{name: _new_key() for name in missing}})
+        draft.replace(path)
+    return missing
+
+
+def _write(path: Path, keys: Mapping[str, object]) -> None:
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         json.dump(keys, file, indent=2)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _new_key() -> str:
+    return base64url.encode(secrets.token_bytes(KEY_BYTES))
 
 
 def open_vault(path: Path) -> Vault:
@@ -152,7 +218,8 @@ def open_vault(path: Path) -> Vault:
     try:
         stored = json.loads(path.read_text(encoding="utf-8"))
         seals = {int(number): _key(text) for number, text in stored["seals"].items()}
-        others = {name: _key(stored[name]) for name in _NAMES}
+        older = [name for name in _ADDED_LATER if name not in stored]
+        others = {name: _key(stored[name]) for name in _NAMES if name not in older}
     except FileNotFoundError as error:
         message = f"There is no key file at {path}: create one with `python -m webapp keys create`."
         raise VaultError(message) from error
@@ -160,7 +227,16 @@ def open_vault(path: Path) -> Vault:
         raise VaultError(_damaged(path)) from error
     if not seals:
         raise VaultError(_damaged(path))
+    if older:
+        raise VaultError(_older(path, older))
     return Vault(seals, **others)
+
+
+def _older(path: Path, names: list[str]) -> str:
+    return (
+        f"The key file {path} is of an older version and lacks the key {', '.join(names)}: "
+        "`python -m webapp keys create` adds it and leaves the others as they are."
+    )
 
 
 def _damaged(path: Path) -> str:

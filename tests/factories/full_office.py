@@ -8,6 +8,29 @@ from tests.factories.office import Office
 from webapp.extensions import db
 from webapp.models.ownership import Ruling
 
+#: A manager who looked at a pair, linked, and thought better of it.
+IDENTITY = (
+    "INSERT INTO near_review (project_id, id, client_id, near_client_id, agent_id, near_agent_id, entry_id, kind, "
+    "found_at) VALUES (1, 'r', :client, :client, 'a', 'b', 'e', 'same_window', 1)",
+    "INSERT INTO near_outcome (project_id, review_id, outcome, decided_by, decided_at, reason_sealed) "
+    "VALUES (1, 'r', 'different', 'm', 1, 's')",
+    "INSERT INTO client_link (project_id, id, client_id, other_client_id, kind, linked_by, linked_at, reason_sealed) "
+    "VALUES (1, 'l', :client, :client, 'household', 'm', 1, 's')",
+    "INSERT INTO client_unlink (project_id, link_id, unlinked_by, unlinked_at, reason_sealed) "
+    "VALUES (1, 'l', 'm', 1, 's')",
+)
+
+#: A channel that reported a client, came along, and is credited with nobody.
+CHANNELS = (
+    "INSERT INTO channel (project_id, id, name, kind, opened_at, opened_by) VALUES (1, 'c', '渠道', 'own', 1, 'm')",
+    "INSERT INTO pre_registration (project_id, id, channel_id, mask_key, number_sealed, received_at, valid_until, "
+    "reported_by) VALUES (1, 'p', 'c', 'k', 's', 1, 2, 'm')",
+    "INSERT INTO escort (project_id, id, channel_id, phone_key, recorded_at, recorded_by) "
+    "VALUES (1, 'e', 'c', 'k', 1, 'm')",
+    "INSERT INTO channel_ruling (project_id, id, client_id, ruled_at, reason, rule, rule_version, evidence, "
+    "explanation) VALUES (1, 'cr', :client, 1, 'mask_only', 'full_number', 1, '{}', '{}')",
+)
+
 
 def full_office(office: Office) -> None:
     """Leave at least one row in every table that is written once."""
@@ -39,6 +62,8 @@ def full_office(office: Office) -> None:
             ),
             {"client": client_id, "claim": claim_id},
         )
+        for statement in (*IDENTITY, *CHANNELS):
+            connection.execute(text(statement), {"client": client_id})
 
 
 def engine_of(office: Office) -> Engine:

@@ -24,7 +24,7 @@ from webapp.transaction import snapshot
 
 SEEDS = range(6)
 STEPS = 45
-NUMBERS = ("138 0013 8000", "138 0013 8001", "139 1111 2222")
+NUMBERS = ("138 0013 8000", "138 0013 8011", "139 1111 2222")
 #: What only says when a phone was last heard.
 HEARD = frozenset({"device", "chain", "head_receipt"})
 

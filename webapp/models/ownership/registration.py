@@ -12,7 +12,8 @@ from webapp.models.base import Base, Id, IdKey, ProjectId, Word, belongs_to, wri
 class Registration(Base):
     """What the rules need of a registration; its times stand in its entry.
 
-    missing: required fields that it lacks, with a space between. ticket_id: the ticket that its code showed.
+    missing: required fields that it lacks, with a space between. ticket_id: the ticket that its code showed. named: the
+    colleague whom the client asked for.
     """
 
     __tablename__ = "registration"
@@ -21,6 +22,7 @@ class Registration(Base):
         belongs_to("client", "client_id"),
         Index(None, "project_id", "client_id"),
         Index(None, "project_id", "ticket_id"),
+        Index(None, "project_id", "amends"),
     )
 
     project_id: Mapped[ProjectId]
@@ -31,3 +33,4 @@ class Registration(Base):
     amends: Mapped[Id | None]
     missing: Mapped[Word]
     ticket_id: Mapped[str | None] = mapped_column(String(16))
+    named: Mapped[Id | None]

@@ -26,6 +26,10 @@ class SignalKind(StrEnum):
     CLIENT_DENIES = "client_denies"
     ONE_BROWSER = "one_browser"
     NUMBER_CHECKS_SPENT = "number_checks_spent"
+    INTERCEPTION_SUSPECT = "interception_suspect"
+    NEAR_NUMBER = "near_number"
+    POACHING_SUSPECT = "poaching_suspect"
+    OFTEN_AMENDED = "often_amended"
 
 
 def raise_signal(

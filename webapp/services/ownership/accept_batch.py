@@ -24,10 +24,16 @@ from webapp.services.justice.signals import SignalKind, raise_signal
 from webapp.services.ownership.apply_entries import apply_entries
 from webapp.services.ownership.batch import Push, Status, Taken, Verdict
 from webapp.services.ownership.books import load_books
+from webapp.services.ownership.find_pairs import find_pairs
 from webapp.services.ownership.heads import ShownPlace, keep_head
+from webapp.services.ownership.ledger_head import newest_head
+from webapp.services.ownership.named_channels import note_named_channels
+from webapp.services.ownership.named_colleagues import with_colleagues
+from webapp.services.ownership.often_amended import look_at_edits
 from webapp.services.ownership.place_entries import Placement, first_seq, place
 from webapp.services.ownership.read_entries import ReadEntry, anchors_so_far, read_entries
 from webapp.services.ownership.relate_entries import load_known, relate
+from webapp.services.ownership.rule_channels import rule_channels
 from webapp.services.ownership.rule_clients import rule_clients, rule_what_is_due
 from webapp.services.people.devices import own_device, running_chain
 from webapp.services.people.signatures import head_is_signed
@@ -57,23 +63,28 @@ def accept_batch(work: Work, actor: Actor, push: Push) -> Taken | ErrorCode:
         return placement
     books = load_books(work)
     reads = read_entries(work, device.id, placement.fresh, books.at(work.now))
-    known = load_known(work, reads)
-    reads = relate(actor, reads, known)
+    known = load_known(work, actor, reads)
+    reads = with_colleagues(work, relate(actor, reads, known))
     _judge_anchors(work, device, running, reads)
     _judge_commitments(work, device, running, reads)
     anchors = anchors_so_far(reads, running.last_anchor_at)
-    applied = apply_entries(work, actor, device, reads, known, anchors)
+    applied = apply_entries(work, actor, device, reads, known, anchors, books.at(work.now))
     _advance(work, running, reads, anchors)
     _note_clock(work, device, running, push, books)
     _note_head(work, running, push, shown_at)
+    find_pairs(work, actor, reads, applied, books.at(work.now))
+    look_at_edits(work, actor, reads)
     look_at_answers(work, applied.tickets)
+    note_named_channels(work, actor, reads, applied.registered)
     rule_clients(work, applied.clients, told=frozenset({actor.person_id}), named=applied.named)
+    rule_channels(work, applied.clients)
     rule_what_is_due(work)
     device.seen_at = work.now
     work.session.flush()
     anchor = work.vault.anchor_for(work.now, work.project_id, device.id)
     sent = tuple(placement.known) + tuple(each.seq for each in placement.fresh)
-    return Taken(anchor, running.acked_seq, _verdicts(work, running, sent, frozenset(placement.known)))
+    verdicts = _verdicts(work, running, sent, frozenset(placement.known))
+    return Taken(anchor, running.acked_seq, verdicts, newest_head(work))
 
 
 def _checked(work: Work, device: Device, running: Chain, push: Push) -> Placement | ErrorCode:

@@ -9,29 +9,38 @@ from typing import Any, assert_never
 
 from sqlalchemy import insert, select
 
-from sync.entries import Entry, FollowUpBody, RegistrationBody, VisitBody, WithdrawalBody
+from sync.entries import Entry, FollowUpBody, RegistrationBody, ReleaseBody, VisitBody, WithdrawalBody
 from sync.fields import speakable
 from sync.floor.contacts import is_effective
+from sync.policy import RuleBook
 from webapp.models.floor import Contact
 from webapp.models.justice import Ticket
-from webapp.models.ownership import Client, EntryPersonal, Registration, Withdrawal
+from webapp.models.ownership import Assignment, Client, EntryPersonal, Registration, Withdrawal
 from webapp.models.ownership import Entry as EntryRow
 from webapp.models.people import Device
 from webapp.services.ownership.batch import Status
+from webapp.services.ownership.client_names import AMENDED
+from webapp.services.ownership.client_numbers import NumberBook, open_book
+from webapp.services.ownership.padding import mark_padding
 from webapp.services.ownership.read_entries import ReadEntry
 from webapp.services.ownership.relate_entries import Known, subject_of
+from webapp.services.ownership.release_rows import release_row
 from webapp.services.work import Actor, Work
-
-AMENDED = "amended"
 
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What a push concerns. named: clients whom it registers. tickets: those that its registrations name."""
+    """What a push concerns. named: clients whom it registers. tickets: those that its registrations name.
+
+    registered: the client of each registration. shared: clients and others whose number was named as a spare one of
+    theirs, with the registration that did.
+    """
 
     clients: frozenset[str]
     named: frozenset[str]
     tickets: frozenset[str]
+    registered: Mapping[str, str]
+    shared: tuple[tuple[str, str, str], ...]
 
 
 @dataclass
@@ -44,14 +53,16 @@ class _Rows:
     registrations: list[dict[str, Any]] = field(default_factory=list)
     contacts: list[dict[str, Any]] = field(default_factory=list)
     withdrawals: list[dict[str, Any]] = field(default_factory=list)
+    releases: list[dict[str, Any]] = field(default_factory=list)
     named: set[str] = field(default_factory=set)
+    shared: list[tuple[str, str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What is known before writing: clients by blind index, tickets that are free, clients of entries."""
+    """What is known before writing: whose the numbers are, tickets that are free, clients of entries."""
 
-    clients: dict[str, str]
+    numbers: NumberBook
     tickets: set[str]
     client_of: dict[str, str]
 
@@ -63,14 +74,32 @@ def apply_entries(  # noqa: PLR0913, PLR0917 - a push has these parts
     reads: tuple[ReadEntry, ...],
     known: Mapping[str, Known],
     anchors: Mapping[int, datetime],
+    book: RuleBook,
 ) -> Applied:
     """Write the entries and return whom they concern."""
     rows = _Rows()
-    state = _look_up(work, device, reads, known)
+    state = _look_up(work, actor, device, reads, known)
     for read in reads:
         client_id = _apply(work, actor, read, state, rows)
         rows.entries.append(_entry_row(work, actor, device, read, anchors[read.placed.seq], client_id))
         _add_personal(work, read, client_id, rows)
+    mark_padding(work, device, reads, rows.contacts, book)
+    _write(work, rows)
+    state.numbers.write()
+    return Applied(
+        clients=frozenset(row["client_id"] for row in _of_clients(rows)),
+        named=frozenset(rows.named),
+        tickets=frozenset(row["ticket_id"] for row in rows.registrations if row["ticket_id"]),
+        registered={row["entry_id"]: row["client_id"] for row in rows.registrations},
+        shared=tuple(rows.shared),
+    )
+
+
+def _of_clients(rows: _Rows) -> tuple[dict[str, Any], ...]:
+    return (*rows.registrations, *rows.contacts, *rows.withdrawals, *rows.releases)
+
+
+def _write(work: Work, rows: _Rows) -> None:
     for table, values in (
         (Client, rows.clients),
         (EntryRow, rows.entries),
@@ -78,27 +107,21 @@ def apply_entries(  # noqa: PLR0913, PLR0917 - a push has these parts
         (Registration, rows.registrations),
         (Contact, rows.contacts),
         (Withdrawal, rows.withdrawals),
+        (Assignment, rows.releases),
     ):
         if values:
             # Without written nulls, rows that leave different columns empty would be a statement each.
             work.session.execute(insert(table), values, execution_options={"render_nulls": True})
-    return Applied(
-        clients=frozenset(row["client_id"] for row in (*rows.registrations, *rows.contacts, *rows.withdrawals)),
-        named=frozenset(rows.named),
-        tickets=frozenset(row["ticket_id"] for row in rows.registrations if row["ticket_id"]),
-    )
 
 
-def _look_up(work: Work, device: Device, reads: Iterable[ReadEntry], known: Mapping[str, Known]) -> _Known:
-    keys = {_phone_key(work, read): read for read in reads if read.phone is not None}
-    clients = work.session.execute(
-        select(Client.phone_key, Client.id).where(Client.project_id == work.project_id, Client.phone_key.in_(keys))
-    )
+def _look_up(
+    work: Work, actor: Actor, device: Device, reads: Iterable[ReadEntry], known: Mapping[str, Known]
+) -> _Known:
+    numbers = open_book(work, actor, [phone for read in reads if read.phone for phone in (read.phone, *read.spares)])
     bodies = [read.entry.body for read in reads if read.entry]
     named = {body.ticket for body in bodies if isinstance(body, RegistrationBody) and body.ticket}
     client_of = {entry_id: each.client_id for entry_id, each in known.items() if each.client_id is not None}
-    by_key = {key: id_ for key, id_ in clients if key is not None}
-    return _Known(by_key, _free_tickets(work, device, named), client_of)
+    return _Known(numbers, _free_tickets(work, device, named), client_of)
 
 
 def _free_tickets(work: Work, device: Device, named: set[str]) -> set[str]:
@@ -127,6 +150,9 @@ def _apply(work: Work, actor: Actor, read: ReadEntry, state: _Known, rows: _Rows
         return None
     if isinstance(entry.body, WithdrawalBody):
         rows.withdrawals.append(_withdrawal(work, entry.id, client_id, entry.body.subject, entry.body.reason))
+        state.numbers.forget(client_id)
+    elif isinstance(entry.body, ReleaseBody):
+        rows.releases.append(release_row(work, actor, entry.id, entry.body, client_id))
     else:
         rows.contacts.append(_contact(work, actor, entry, entry.body, client_id))
     return client_id
@@ -135,7 +161,7 @@ def _apply(work: Work, actor: Actor, read: ReadEntry, state: _Known, rows: _Rows
 def _register(  # noqa: PLR0913, PLR0917 - a registration touches all of these
     work: Work, actor: Actor, read: ReadEntry, entry: Entry, body: RegistrationBody, state: _Known, rows: _Rows
 ) -> str:
-    client_id = _client(work, read, body, state, rows)
+    client_id = _client(work, read, entry, body, state, rows)
     ticket = body.ticket if body.ticket in state.tickets else None
     state.tickets.discard(ticket or "")
     rows.registrations.append(
@@ -148,6 +174,7 @@ def _register(  # noqa: PLR0913, PLR0917 - a registration touches all of these
             "amends": body.amends,
             "missing": " ".join(read.missing),
             "ticket_id": ticket,
+            "named": body.named,
         }
     )
     before = state.client_of.get(body.amends) if body.amends else None
@@ -156,11 +183,18 @@ def _register(  # noqa: PLR0913, PLR0917 - a registration touches all of these
         rows.named.add(client_id)
     if body.amends and before is not None and before != client_id:
         rows.withdrawals.append(_withdrawal(work, entry.id, before, body.amends, AMENDED))
+    if before is not None and read.phone is not None:
+        state.numbers.forget(before)
+    if read.phone is not None:
+        others = state.numbers.name(client_id, (read.phone, *read.spares), entry.id)
+        rows.shared += ((client_id, other, entry.id) for other in others)
     state.client_of[entry.id] = client_id
     return client_id
 
 
-def _client(work: Work, read: ReadEntry, body: RegistrationBody, state: _Known, rows: _Rows) -> str:
+def _client(  # noqa: PLR0913, PLR0917 - a registration touches all of these
+    work: Work, read: ReadEntry, entry: Entry, body: RegistrationBody, state: _Known, rows: _Rows
+) -> str:
     """Find or make the client of a registration.
 
     One without a number stays with what it amends, even if that has one: it claims nothing, and a slip on the form
@@ -169,10 +203,12 @@ def _client(work: Work, read: ReadEntry, body: RegistrationBody, state: _Known, 
     if read.phone is None:
         amended = state.client_of.get(body.amends) if body.amends else None
         return amended or _new_client(work, None, None, rows)
-    key = _phone_key(work, read)
-    if key not in state.clients:
-        state.clients[key] = _new_client(work, key, read.phone.e164, rows)
-    return state.clients[key]
+    known = state.numbers.client_of(read.phone)
+    if known is not None:
+        return known
+    client_id = _new_client(work, state.numbers.key(read.phone), read.phone.e164, rows)
+    state.numbers.add_main(client_id, read.phone, entry.id)
+    return client_id
 
 
 def _new_client(work: Work, key: str | None, e164: str | None, rows: _Rows) -> str:
@@ -190,10 +226,6 @@ def _new_client(work: Work, key: str | None, e164: str | None, rows: _Rows) -> s
     return id_
 
 
-def _phone_key(work: Work, read: ReadEntry) -> str:
-    return work.vault.blind_index(work.project_id, read.phone.e164) if read.phone else ""
-
-
 def _contact(work: Work, actor: Actor, entry: Entry, body: VisitBody | FollowUpBody, client_id: str) -> dict[str, Any]:
     match body:
         case VisitBody(kind=kind):
@@ -208,6 +240,8 @@ def _contact(work: Work, actor: Actor, entry: Entry, body: VisitBody | FollowUpB
         "client_id": client_id,
         "agent_id": actor.person_id,
         "effective": is_effective(body),
+        "note_key": None,
+        "discounted": None,
         **what,
     }
 

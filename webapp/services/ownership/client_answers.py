@@ -17,6 +17,7 @@ from sync.justice.confirmation import AnswerMeaning, meaning_of
 from webapp.models.justice import Answer, Ticket
 from webapp.models.ownership import Client
 from webapp.models.people import Person
+from webapp.services.ownership.client_numbers import spare_numbers
 from webapp.services.work import Work
 
 
@@ -44,11 +45,14 @@ def client_answers(work: Work, clients: Mapping[str, Client]) -> dict[str, Clien
         .where(Answer.project_id == work.project_id, Answer.ticket_id.in_(clients), Ticket.id.in_(clients))
         .order_by(Answer.number)
     ).all()
-    staff = _staff_by_number(work, [clients[ticket.id] for _given, ticket in rows])
+    if not rows:
+        return {}
+    about = {clients[ticket.id].id: clients[ticket.id] for _given, ticket in rows}
+    staff, spares = _staff_by_number(work, about.values()), spare_numbers(work, about)
     found: dict[str, ClientAnswer] = {}
     for given, ticket in rows:
         client = clients[ticket.id]
-        heard = _hear(work, given, ticket, client, staff.get(client.phone_key or "", ()))
+        heard = _hear(work, given, ticket, _numbers(work, client, spares), staff.get(client.phone_key or "", ()))
         if ticket.id not in found or (heard.digits_match and not found[ticket.id].digits_match):
             found[ticket.id] = heard
     return found
@@ -64,11 +68,20 @@ def sealed_at(work: Work, ticket_id: str, number: int) -> str:
     return work.place("answer", f"{ticket_id}/{number}")
 
 
-def _hear(work: Work, given: Answer, ticket: Ticket, client: Client, staff: Collection[Person]) -> ClientAnswer:
+def _numbers(work: Work, client: Client, spares: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return all numbers of a client: an answer gives the last digits of the one that was registered."""
+    if client.phone_sealed is None:
+        return ()
+    return (work.vault.open(client.phone_sealed, work.place("client", client.id)), *spares[client.id])
+
+
+def _hear(
+    work: Work, given: Answer, ticket: Ticket, numbers: tuple[str, ...], staff: Collection[Person]
+) -> ClientAnswer:
     match = False
-    if given.last_four_sealed is not None and client.phone_sealed is not None:
+    if given.last_four_sealed is not None:
         last_four = work.vault.open(given.last_four_sealed, sealed_at(work, ticket.id, given.number))
-        match = work.vault.open(client.phone_sealed, work.place("client", client.id)).endswith(last_four)
+        match = any(number.endswith(last_four) for number in numbers)
     staff_number = _worked_here(staff, given.answered_at)
     meaning = meaning_of(AnswerWord(given.answer), digits_match=match, staff_number=staff_number)
     return ClientAnswer(ticket, meaning, given.answered_at, match, staff_number)

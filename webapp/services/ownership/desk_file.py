@@ -16,8 +16,10 @@ from webapp.services.justice.decision_view import DecisionView, decisions_on
 from webapp.services.justice.signal_views import SignalView, signals_about_client
 from webapp.services.ownership.books import load_books
 from webapp.services.ownership.client_names import NamedClient, name_from, open_personal
+from webapp.services.ownership.client_numbers import masked_spares
 from webapp.services.ownership.credit_views import CreditView, credit_history
 from webapp.services.ownership.desk_clients import ClientLine, client_lines
+from webapp.services.ownership.reviews import LinkView, live_links_of
 from webapp.services.ownership.ruling_view import RulingView, view_ruling
 from webapp.services.people.roster import names_of_people
 from webapp.services.refused import ErrorCode, RefusedError
@@ -63,7 +65,7 @@ class FiledContact:
 
 @dataclass(frozen=True, slots=True)
 class ClientFile:
-    """Everything about one client, newest first."""
+    """Everything about one client, newest first. spare_numbers: masked."""
 
     line: ClientLine
     rulings: tuple[RuledOnce, ...]
@@ -71,6 +73,8 @@ class ClientFile:
     contacts: tuple[FiledContact, ...]
     signals: tuple[SignalView, ...]
     credits: tuple[CreditView, ...]
+    links: tuple[LinkView, ...]
+    spare_numbers: tuple[str, ...]
 
 
 def view_file(work: Work, actor: Actor, client_id: str) -> ClientFile:
@@ -90,6 +94,8 @@ def view_file(work: Work, actor: Actor, client_id: str) -> ClientFile:
         else (),
         signals=signals_about_client(work, client_id),
         credits=credit_history(work, client_id),
+        links=live_links_of(work, actor, client_id),
+        spare_numbers=masked_spares(work, client_id) if ClientField.PHONE_MASKED in fields else (),
     )
 
 

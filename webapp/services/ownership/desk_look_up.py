@@ -1,4 +1,4 @@
-"""Find a client by the full number: by its blind index, written down each time, and so many a day.
+"""Find a client by a full number, main or spare: by its blind index, written down each time, and so many a day.
 
 The answer names the owner to whom the visibility table says so: the front desk has to know whom to call.
 """
@@ -8,14 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import select
-
 from sync.ownership.identity import Phone
 from sync.people.visibility import ClientField, Relation, visible_fields
-from webapp.models.ownership import Client, Standing
+from webapp.models.ownership import Standing
 from webapp.models.people import Person
 from webapp.services.justice.signals import SignalKind, raise_signal
 from webapp.services.ownership.books import load_books
+from webapp.services.ownership.client_numbers import client_with_number
 from webapp.services.ownership.rule_clients import rule_clients
 from webapp.services.people.audit import Act, record
 from webapp.services.people.daily_budget import acts_today
@@ -70,22 +69,11 @@ def look_up_number(work: Work, actor: Actor, phone: Phone) -> LookUp:
 
 def _standing_now(work: Work, phone: Phone) -> Standing | None:
     """Return how the client stands now: a protection may have ended since anybody last looked."""
-    found = _standing(work, phone)
-    if found is None:
+    client_id = client_with_number(work, phone)
+    if client_id is None:
         return None
-    rule_clients(work, [found.client_id])
-    return _standing(work, phone)
-
-
-def _standing(work: Work, phone: Phone) -> Standing | None:
-    return work.session.scalar(
-        select(Standing)
-        .join(Client, (Client.project_id == Standing.project_id) & (Client.id == Standing.client_id))
-        .where(
-            Client.project_id == work.project_id,
-            Client.phone_key == work.vault.blind_index(work.project_id, phone.e164),
-        )
-    )
+    rule_clients(work, [client_id])
+    return work.session.get(Standing, (work.project_id, client_id))
 
 
 def _owner(work: Work, standing: Standing | None) -> Person | None:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sync import chain
 from sync.entries import Entry, RegistrationBody, UnknownEntry, parse_text
+from sync.ownership.company_code import normalise_company_code
 from sync.ownership.identity import Phone, normalise_phone
 from sync.personal import (
     PersonalNote,
@@ -31,7 +32,9 @@ class ReadEntry:
     """A fresh entry as far as it could be read.
 
     anchor_at: time of the anchor that it names, or None. phone: its number in the one spelling.
-    missing: required fields that a registration lacks. code, field: why it is held or rejected.
+    spares: its further numbers. surname, company: whom it is about. missing: required fields that it lacks.
+    note: the agent's own words on a contact.
+    code, field: why it is held or rejected.
     repeats: its id stands at an earlier place already, where it got its verdict. client_id: of what it repeats.
     """
 
@@ -45,7 +48,11 @@ class ReadEntry:
     code: str | None = None
     field: str | None = None
     phone: Phone | None = None
+    spares: tuple[Phone, ...] = ()
+    surname: str = ""
+    company: str | None = None
     missing: tuple[str, ...] = ()
+    note: str = ""
     repeats: bool = False
     client_id: str | None = None
 
@@ -79,13 +86,33 @@ def _with_personal(read: ReadEntry, book: RuleBook) -> ReadEntry:
     if isinstance(personal, Refusal):
         return _rejected(read, personal)
     if not isinstance(entry.body, RegistrationBody):
-        return read
+        return replace(read, note=personal.note) if isinstance(personal, PersonalNote) else read
     registration = personal if isinstance(personal, PersonalRegistration) else None
-    phone = normalise_phone(registration.phone) if registration and registration.phone else None
-    if isinstance(phone, Refusal):
-        return _rejected(read, phone)
     missing = tuple(str(field) for field in missing_fields(entry, registration, book))
-    return replace(read, phone=phone, missing=missing)
+    read = replace(read, missing=missing)
+    return read if registration is None else _with_client(read, registration)
+
+
+def _with_client(read: ReadEntry, personal: PersonalRegistration) -> ReadEntry:
+    """Read who is registered: each number in its one spelling, and the company, if it buys for one."""
+    phone = normalise_phone(personal.phone) if personal.phone else None
+    company = normalise_company_code(personal.company_code) if personal.company_code else None
+    spares = [_spare(text, place) for place, text in enumerate(personal.spare_phones)]
+    for each in (phone, company, *spares):
+        if isinstance(each, Refusal):
+            return _rejected(read, each)
+    return replace(
+        read,
+        phone=phone if isinstance(phone, Phone) else None,
+        spares=tuple(each for each in spares if isinstance(each, Phone) and each != phone),
+        surname=personal.surname,
+        company=company if isinstance(company, str) else None,
+    )
+
+
+def _spare(text: str, place: int) -> Phone | Refusal:
+    phone = normalise_phone(text)
+    return replace(phone, field=f"pii.spare_phones.{place}") if isinstance(phone, Refusal) else phone
 
 
 def _personal(entry: Entry, sent: Sent) -> PersonalRegistration | PersonalNote | Refusal | None:
