@@ -1,0 +1,39 @@
+"""The form that records an outage."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from flask_wtf import FlaskForm
+from wtforms import StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, ValidationError
+
+LONGEST_WORDS = 500
+_MISSING, _WRONG = "desk.problem_missing", "desk.problem_time"
+_WRITTEN = "%Y-%m-%dT%H:%M"
+
+
+def _is_time(_form: FlaskForm, field: StringField) -> None:
+    try:
+        datetime.strptime(field.data or "", _WRITTEN)  # noqa: DTZ007 - the office's own clock; `moment` adds the zone
+    except ValueError:
+        raise ValidationError(_WRONG) from None
+
+
+class OutageForm(FlaskForm):  # type: ignore[misc] # the package carries no types
+    """From when to when, by the office's clock, and why."""
+
+    since = StringField(validators=[InputRequired(_MISSING), _is_time])
+    until = StringField(validators=[InputRequired(_MISSING), _is_time])
+    words = TextAreaField(
+        validators=[InputRequired(_MISSING), Length(max=LONGEST_WORDS, message="desk.problem_too_long")]
+    )
+
+    def stretch(self, zone: ZoneInfo) -> tuple[datetime, datetime]:
+        """Return both moments."""
+        return _moment(self.since.data, zone), _moment(self.until.data, zone)
+
+
+def _moment(text: str, zone: ZoneInfo) -> datetime:
+    return datetime.strptime(text, _WRITTEN).replace(tzinfo=zone).astimezone(UTC)
