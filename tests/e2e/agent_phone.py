@@ -19,7 +19,7 @@ PIN = "246810"
 PATIENCE_SECONDS = 10
 SIZE: ViewportSize = {"width": 390, "height": 844}
 #: The words of the first load, and of the parts that come later.
-AREAS = ("app", "file", "later")
+AREAS = ("app", "file", "later", "phone_pool")
 #: What a browser says by itself when a line is cut or a test answers in the server's place.
 EXPECTED = ("Failed to load resource", "net::ERR_")
 

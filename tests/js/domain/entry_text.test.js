@@ -36,13 +36,16 @@ test("what was left open is null, what was not asked is absent", () => {
 });
 
 test("the personal part leaves out what is empty and has bytes for every sign", () => {
-  const rows = /** @type {const} */ ([
+  /** @type {[import("../../../webapp/static/js/types.js").Pii, string][]} */
+  const rows = [
     [{ phone: "138", surname: "", note: "看房 👍" }, '{"phone":"138","note":"看房 👍"}'],
     [{ note: "half \ud83d" }, '{"note":"half \ufffd"}'],
     [{ note: "\udc4d turned \ud83d\udc4d" }, '{"note":"\ufffd turned 👍"}'],
     [{ note: 'line\n"quoted"\t\\' }, '{"note":"line\\n\\"quoted\\"\\t\\\\"}'],
+    [{ phone: "138", spare_phones: ["139", "half \ud83d"] }, '{"phone":"138","spare_phones":["139","half \ufffd"]}'],
+    [{ spare_phones: [] }, "{}"],
     [{}, "{}"],
-  ]);
+  ];
   for (const [pii, json] of rows) {
     assert.equal(piiJson(pii), json);
     assert.equal(new TextDecoder("utf-8", { fatal: true }).decode(new TextEncoder().encode(json)), json);

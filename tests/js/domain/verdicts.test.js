@@ -24,6 +24,12 @@ function verdict(status) {
   return { id: "e", seq: 1, status: /** @type {Verdict["status"]} */ (status), code: "phone_too_short", field: "pii.phone", message, ruling: 4 };
 }
 
+test("the field that is wrong is named without the way to it, and without its place in a list", () => {
+  for (const [field, named] of /** @type {const} */ ([["pii.phone", "phone"], ["pii.spare_phones.0", "spare_phones"], ["body.named", "named"], [null, null]])) {
+    assert.equal(withVerdict(entry(), { ...verdict("rejected"), field }).field, named);
+  }
+});
+
 test("a verdict decides what the entry becomes; what is not known yet settles nothing", () => {
   const rows = /** @type {const} */ ([
     ["saved", "applied", "confirmed", true],

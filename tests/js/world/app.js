@@ -1,13 +1,17 @@
 /** Everything of the app below its screens, as one module: a tab is one instance of it. */
 export * from "../../../webapp/static/js/courier/alone.js";
+export * from "../../../webapp/static/js/courier/colleagues.js";
 export * from "../../../webapp/static/js/courier/commands.js";
 export * from "../../../webapp/static/js/courier/departure.js";
+export * from "../../../webapp/static/js/courier/disputes.js";
 export * from "../../../webapp/static/js/courier/drain.js";
 export * from "../../../webapp/static/js/courier/enrolment.js";
 export * from "../../../webapp/static/js/courier/exchange.js";
 export * from "../../../webapp/static/js/courier/failures.js";
+export * from "../../../webapp/static/js/courier/pool.js";
 export * from "../../../webapp/static/js/courier/rules.js";
 export * from "../../../webapp/static/js/store/answers.js";
+export * from "../../../webapp/static/js/store/colleagues.js";
 export * from "../../../webapp/static/js/store/database.js";
 export * from "../../../webapp/static/js/store/lease.js";
 export * from "../../../webapp/static/js/store/meta.js";

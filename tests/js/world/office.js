@@ -5,6 +5,7 @@
 import { webcrypto } from "node:crypto";
 import { fromBase64url } from "../../../webapp/static/js/domain/base64url.js";
 import { commitment, epochMessage, genesis, headMessage, link } from "../../../webapp/static/js/domain/chain.js";
+import { PoolDesk } from "./pool_desk.js";
 
 /** @typedef {{ status: number, body: unknown }} Reply */
 /** @typedef {{ seq: number, id: string, text: string, hash: string, status: string, code: string | null }} Row */
@@ -69,6 +70,8 @@ export class Office {
     return this.routes[`${method} ${address}`]?.(body, new URLSearchParams(query)) ?? refusal(404, "not_found");
   }
 
+  poolDesk = new PoolDesk();
+
   /** @type {Record<string, (wish: Wish, query: URLSearchParams) => Reply | Promise<Reply>>} */
   routes = {
     "GET /session": () => ({ status: 200, body: { csrf_token: this.csrf, began_at: this.began, person: this.person, project: this.project } }),
@@ -77,6 +80,7 @@ export class Office {
     "GET /sync/pull": (_body, query) => this.pull(query),
     "POST /devices": (body) => this.enrol(body),
     "POST /tickets": ({ want }) => this.issueTickets(want),
+    ...this.poolDesk.routes,
   };
 
   signOut() {

@@ -3,15 +3,18 @@
  *
  * @typedef {{ zh: string, en: string }} Sentence
  * @typedef {{ id: string, name: string, staff_number: string, role: string, language: string }} Person
- * @typedef {{ id: number, name: string, time_zone: string, warning_days: number[] }} Project
+ * @typedef {{ id: number, name: string, time_zone: string, warning_days: number[], ledger_key?: string,
+ *             channels?: Channel[] }} Project
+ * @typedef {{ id: string, name: string, kind: "own" | "external" | "public_referral" }} Channel
  * @typedef {{ person: Person, project: Project, began_at: string }} Me
  * @typedef {"starting" | "signed_out" | "not_enrolled" | "no_pin" | "locked" | "open"} Stage
- * @typedef {"walk_in" | "phone_enquiry" | "referral" | "channel"} RegistrationSource
+ * @typedef {"walk_in" | "phone_enquiry" | "referral" | "channel" | "own_relative"} RegistrationSource
  * @typedef {"mistake" | "duplicate" | "client_left"} WithdrawalReason
+ * @typedef {"not_interested" | "unreachable" | "bought_elsewhere" | "other"} ReleaseReason
  * @typedef {"send" | "export" | "keep"} SignOutChoice
  *
- * @typedef {{ phone: string, surname: string, title: "" | "mr" | "ms", source: "" | RegistrationSource, area: string,
- *             layout: string, note: string }} RegistrationDraft
+ * @typedef {{ phone: string, surname: string, title: "" | "mr" | "ms", source: "" | RegistrationSource, channel: string,
+ *             named: string, spare_phones: string[], area: string, layout: string, note: string }} RegistrationDraft
  *
  * @typedef {{ claim: string, agent: { id: string, name: string }, is_me: boolean, winner: boolean,
  *             label: "proven" | "witnessed" | "stated" | "imported", earliest: string, ruling_time: string,
@@ -22,11 +25,22 @@
  *             settles_at: string | null, appeal: { until: string, where: Sentence },
  *             lanes: Lane[] }} Ruling
  * @typedef {{ id: string, kind: string, at: string, channel: string | null, outcome: string | null,
- *             note: string }} Contact
+ *             note: string, effective?: boolean, discounted?: string | null }} Contact
  * @typedef {{ id: string, name: { surname: string, title: string }, phone_masked: string,
  *             state: "mine" | "theirs" | "open" | "unclaimed", owner: { id: string, name: string } | null, contested: boolean,
  *             protection: { until: string } | null, last_contact_at: string | null,
- *             registrations: string[], contacts: Contact[], missing: string[], ruling: Ruling | null }} Client
+ *             registrations: string[], contacts: Contact[], missing: string[], ruling: Ruling | null,
+ *             channel?: { name: string | null, sentence: Sentence } | null } & Acts} Client
+ *
+ * What the office and its people have done to a client; a row of an older server says nothing of it.
+ * @typedef {{ pool?: { since: string } | null, frozen?: { kind: "subscription" | "dispute" | "outage", since: string } | null,
+ *             dispute?: { status: "open" | "closed", at: string, outcome: "upheld" | "dismissed" | "withdrawn" | null } | null,
+ *             named_by?: { id: string, name: string } | null, spare_phones_masked?: string[],
+ *             linked?: { name: { surname: string, title: string }, kind: "same_person" | "household" | "company" }[] }} Acts
+ * @typedef {{ id: string, name: { surname: string, title: string }, phone_masked: string, last_owner_name: string | null,
+ *             in_pool_since: string, free_from: string, may_take: boolean, why_not: string | null }} PoolClient
+ * @typedef {{ clients: PoolClient[], left_today: number, live: number, cap: number }} Pool
+ * @typedef {{ id: string, name: string, staff_number: string }} Colleague
  * @typedef {{ id: string, at: string, client_id: string | null, sentence: Sentence, read_at: string | null }} Notice
  *
  * A rule in words, and what the version before said, if it said something else.
@@ -35,10 +49,14 @@
  *             sections: { name: string, title: Sentence, rules: Rule[] }[] }} RuleVersion
  * @typedef {{ tag: string, versions: RuleVersion[] }} RulesOnPhone
  *
- * @typedef {"registration" | "visit" | "follow_up" | "withdrawal"} EntryType
+ * How large the ledger was and its root, signed by the server; `at` is the very text that is signed.
+ * @typedef {{ size: number, root: string, at: string, signature: string }} LedgerHead
+ *
+ * @typedef {"registration" | "visit" | "follow_up" | "withdrawal" | "release"} EntryType
  * @typedef {"saved" | "sending" | "confirmed" | "needs_mending" | "held" | "withdrawn"} ItemState
  * @typedef {Record<string, string | null>} Body
- * @typedef {{ phone?: string, surname?: string, title?: string, area?: string, layout?: string, note?: string }} Pii
+ * @typedef {{ phone?: string, surname?: string, title?: string, area?: string, layout?: string, note?: string,
+ *             spare_phones?: string[] }} Pii
  *
  * An entry as the outbox shows it; `seq` is its place among all that this phone ever wrote.
  * @typedef {{ id: string, seq: number, type: EntryType, state: ItemState, at: number,
@@ -68,10 +86,10 @@
  *
  * @typedef {{ id: string | null, seq: number, status: "applied" | "duplicate" | "held" | "rejected", code: string | null,
  *             field: string | null, message: Sentence | null, ruling: number | null }} Verdict
- * @typedef {{ anchor: string, acked_seq: number, expect_seq: number, results: Verdict[] }} PushAnswer
+ * @typedef {{ anchor: string, acked_seq: number, expect_seq: number, results: Verdict[], ledger?: LedgerHead }} PushAnswer
  * @typedef {{ kind: "client" | "notice", id: string, value: Client | Notice | null }} Change
  * @typedef {{ changes: Change[], cursor: string, more: boolean, acked_seq: number, scope: string, reset: boolean,
- *             anchor: string, rules?: RulesOnPhone | null }} PullAnswer
+ *             anchor: string, ledger?: LedgerHead, rules?: RulesOnPhone | null }} PullAnswer
  */
 
 export {};

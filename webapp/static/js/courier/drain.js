@@ -8,6 +8,7 @@ import { nextToSend } from "../store/outbox.js";
 import { refresh } from "../store/refresh.js";
 import { setSync, stage, sync } from "../store/state.js";
 import { alone } from "./alone.js";
+import { renewColleagues } from "./colleagues.js";
 import { noteSynced, pull, push, topUpTickets } from "./exchange.js";
 import { ChainRefused, EpochLost, NeedsPerson, RetryLater, SignInNeeded, TooLarge } from "./failures.js";
 import { fetchSession } from "./http.js";
@@ -54,6 +55,7 @@ async function exchangeAll() {
     await sendAll();
     await pull();
     await topUpTickets();
+    await renewColleagues();
     await noteSynced();
     failures = 0;
     most = MOST;

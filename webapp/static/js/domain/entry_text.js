@@ -20,8 +20,13 @@ export function cleanBody(body) {
 
 /** The personal part, without what was left out; half a sign has no bytes to hash and is replaced. @param {Pii} pii */
 export function piiJson(pii) {
-  const given = Object.entries(pii).filter(([, text]) => text);
-  return JSON.stringify(Object.fromEntries(given.map(([name, text]) => [name, text.replace(/\p{Surrogate}/gu, "\ufffd")])));
+  const given = Object.entries(pii).filter(([, text]) => text.length > 0);
+  return JSON.stringify(Object.fromEntries(given.map(([name, text]) => [name, typeof text === "string" ? whole(text) : text.map(whole)])));
+}
+
+/** @param {string} text */
+function whole(text) {
+  return text.replace(/\p{Surrogate}/gu, "\ufffd");
 }
 
 /** A UUID of version 7 from the phone's time and ten random bytes. @param {number} wallMs @param {Uint8Array} chance */

@@ -14,7 +14,7 @@ const STATES = new Map([
 export function withVerdict(entry, { status, code, field, message, ruling }) {
   const state = STATES.get(status);
   if (state === undefined) return entry;
-  const said = { code, field: field?.split(".").at(-1) ?? null, message, ruling, acked: true };
+  const said = { code, field: field?.replace(/\.\d+$/u, "").split(".").at(-1) ?? null, message, ruling, acked: true };
   return { ...entry, ...said, state: entry.state === "withdrawn" ? "withdrawn" : state };
 }
 

@@ -87,7 +87,7 @@ export function forgetSettled() {
       if (settled && isSure(entry, chain)) await tx.objectStore("entries").delete(entry.id);
     }
     await tx.objectStore("rows").clear();
-    for (const key of await meta.getAllKeys()) if (key === "cursor" || String(key).startsWith("draft:")) await meta.delete(key);
+    for (const key of await meta.getAllKeys()) if (key === "cursor" || key === "colleagues" || String(key).startsWith("draft:")) await meta.delete(key);
   });
 }
 

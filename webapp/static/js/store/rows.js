@@ -3,7 +3,7 @@ import { takeProgress } from "./answers.js";
 import { withDatabase, write } from "./database.js";
 import { seal, unseal } from "./vault.js";
 
-/** @import { ChainState, PullAnswer, SealedText, Ticket } from "../types.js" */
+/** @import { ChainState, Client, PullAnswer, SealedText, Ticket } from "../types.js" */
 
 /** @typedef {{ kind: string, id: string, sealed: SealedText }} Row */
 
@@ -26,6 +26,12 @@ export async function keepPage(asked, page, wallMs) {
     await meta.put(page.cursor, "cursor");
     return true;
   });
+}
+
+/** Keep one row ahead of the page that will bring it. @param {"client"} kind @param {string} id @param {Client} value */
+export async function keepRow(kind, id, value) {
+  const sealed = await seal(value);
+  await write(["rows"], async (tx) => void (await tx.objectStore("rows").put({ kind, id, sealed })));
 }
 
 /** @param {"client" | "notice"} kind @returns {Promise<any[]>} the values of a kind */

@@ -8,20 +8,21 @@ import { useEffect, useState } from "preact/hooks";
 import { say } from "./words.js";
 
 /**
- * A view, as it is named by an address: at most with the one id that an address carries.
- * @typedef {(props: { id: string }) => unknown} View
- * @typedef {(props: { children?: unknown }) => unknown} Frame
+ * @template [Props={ id: string }]
+ * @typedef {(props: Props) => unknown} View a view that an address names gets at most the one id that the address carries
  */
+/** @typedef {(props: { children?: unknown }) => unknown} Frame */
 
 /** @type {(() => Promise<void>)[]} */
 const parts = [];
 
 /**
  * A view whose code is fetched. `frame` holds the words as long as it is not there; without one nothing is said.
- * @param {() => Promise<View>} load @param {Frame} [frame] @returns {View}
+ * @template {object} Props
+ * @param {() => Promise<View<Props>>} load @param {Frame} [frame] @returns {View<Props>}
  */
 export function later(load, frame) {
-  /** @type {View | null} */
+  /** @type {View<Props> | null} */
   let view = null;
   const fetchPart = async () => void (view ??= await load());
   parts.push(fetchPart);

@@ -18,7 +18,9 @@ const FollowUp = later(async () => (await import("./floor/follow_up.js")).Follow
 const Me = later(async () => (await import("./people/me.js")).Me, Frame);
 const Mend = later(async () => (await import("./ownership/mend.js")).Mend, Frame);
 const Outbox = later(async () => (await import("./ownership/outbox.js")).Outbox, Frame);
-const Rules = later(async () => (await import("./ownership/rules.js")).Rules, Frame);
+const Dispute = later(async () => (await import("./justice/dispute.js")).Dispute, Frame);
+const Pool = later(async () => (await import("./ownership/pool.js")).Pool, Frame);
+const Release = later(async () => (await import("./ownership/release.js")).Release, SheetFrame);
 const Rules = later(async () => (await import("./ownership/rules.js")).Rules, Frame);
 const SignOut = later(async () => (await import("./people/sign_out.js")).SignOut, SheetFrame);
 const Visit = later(async () => (await import("./floor/visit.js")).Visit, Frame);
@@ -30,14 +32,15 @@ const ROUTES = [
   { path: "clients", screen: Clients },
   { path: "clients/*", screen: ClientFile },
   { path: "clients/*/withdraw", screen: ClientFile, sheet: Withdraw },
+  { path: "clients/*/release", screen: ClientFile, sheet: Release },
+  { path: "clients/*/dispute", screen: Dispute },
   { path: "clients/*/visit", screen: Visit },
   { path: "clients/*/follow-up", screen: FollowUp },
+  { path: "pool", screen: Pool },
   { path: "register", screen: Register },
   { path: "register/*", screen: Mend },
   { path: "code/*", screen: CodeScreen },
   { path: "outbox", screen: Outbox },
-  { path: "rules", screen: Rules },
-  { path: "rules/*", screen: Rules },
   { path: "rules", screen: Rules },
   { path: "rules/*", screen: Rules },
   { path: "me", screen: Me },

@@ -9,6 +9,7 @@ import { Screen } from "../../ui/screen.js";
 import { announce } from "../../ui/toast.js";
 import { say } from "../../ui/words_later.js";
 import { clientName } from "../ownership/client_name.js";
+import { subjectOf } from "../ownership/subject.js";
 
 /**
  * @typedef {Record<string, string>} ContactDraft
@@ -22,7 +23,7 @@ export function ContactForm({ id, type, title, start, required, problem, fields 
   const [refused, setRefused] = useState(false);
   const saving = useRef(false);
   const client = clients.value.find((each) => each.id === id);
-  const subject = client?.registrations.at(-1);
+  const subject = subjectOf(client);
   const above = `#/clients/${id}`;
   useEffect(() => () => setDirty(false), []);
 

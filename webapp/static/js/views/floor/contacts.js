@@ -20,6 +20,6 @@ export function Contacts({ contacts }) {
 }
 
 /** @param {Contact} contact */
-function isEffective({ kind, outcome }) {
-  return kind !== "follow_up" || outcome === "reached";
+function isEffective({ kind, outcome, effective }) {
+  return effective ?? (kind !== "follow_up" || outcome === "reached");
 }

@@ -24,7 +24,7 @@ export function dueForFollowUp(clients, now) {
 
 /** @param {Client} client @param {number} now */
 function isLapsing(client, now) {
-  return client.state === "mine" && daysOf(client, now) <= (warningSteps.value[0] ?? 0) + DAYS_BEFORE_WARNING;
+  return client.state === "mine" && !client.frozen && daysOf(client, now) <= (warningSteps.value[0] ?? 0) + DAYS_BEFORE_WARNING;
 }
 
 /** @param {Client} client @param {number} now */

@@ -16,7 +16,10 @@ export function Clients() {
   const found = findClients(clients.value, wanted);
   return html`<${Screen} title=${say("app.tab_clients")} tab="clients">
     <${SearchBox} search=${setWanted} />
-    <p class="second" role="status">${say("app.clients_found", { count: found.length })}</p>
+    <div class="beside" data-fill>
+      <p class="second" role="status">${say("app.clients_found", { count: found.length })}</p>
+      <a class="button" data-kind="quiet" href="#/pool">${say("app.pool")}</a>
+    </div>
     ${clients.value.length === 0 && html`<p>${say("app.clients_none")}</p>`}
     ${found.length > 0 && html`<${LongList} items=${found} label=${say("app.tab_clients")}
       keyOf=${(/** @type {Client} */ client) => client.id} row=${(/** @type {Client} */ client) => html`<${ClientRow} client=${client} />`} />`}

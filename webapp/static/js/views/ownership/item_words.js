@@ -2,6 +2,7 @@
 import { say } from "../../ui/words_later.js";
 import { CHANNELS, OUTCOMES, VISIT_KINDS } from "../floor/contact_words.js";
 import { clientName } from "./client_name.js";
+import { RELEASE_REASONS } from "./release_words.js";
 
 /** @import { Item } from "../../types.js" */
 /** @import { LaterWord } from "../../ui/words_later.js" */
@@ -24,6 +25,7 @@ const TYPES = {
   visit: "later.entry_visit",
   follow_up: "later.entry_follow_up",
   withdrawal: "later.entry_withdrawal",
+  release: "later.entry_release",
 };
 
 /** @param {Item} item @returns {StateWords} */
@@ -38,6 +40,6 @@ export function itemTitle(item) {
 
 /** What a contact was, such as `未接通`; nothing for a registration. @param {Item} item */
 export function itemDetail({ body }) {
-  const word = VISIT_KINDS[body.kind ?? ""] ?? OUTCOMES[body.outcome ?? ""] ?? CHANNELS[body.channel ?? ""];
+  const word = RELEASE_REASONS[body["reason"] ?? ""] ?? VISIT_KINDS[body.kind ?? ""] ?? OUTCOMES[body.outcome ?? ""] ?? CHANNELS[body.channel ?? ""];
   return word === undefined ? "" : say(word);
 }

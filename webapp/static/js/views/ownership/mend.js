@@ -61,7 +61,7 @@ function MendForm({ id, item, client }) {
  * @param {Item | undefined} item @param {Client | undefined} client @returns {RegistrationDraft}
  */
 function draftOf(item, client) {
-  const draft = { ...EMPTY_DRAFT, ...(item?.pii ?? client?.name), source: item?.body["source"] ?? "", channel: item?.body["channel"] ?? "" };
+  const draft = { ...EMPTY_DRAFT, ...(item?.pii ?? client?.name), source: item?.body["source"] ?? "", channel: item?.body["channel"] ?? "", named: item?.body["named"] ?? "" };
   return /** @type {RegistrationDraft} */ (draft);
 }
 

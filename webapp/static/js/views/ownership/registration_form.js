@@ -4,10 +4,14 @@ import { missingDigits } from "../../ui/phone_text.js";
 import { Chips } from "../../ui/chips.js";
 import { Field, NoteField } from "../../ui/field.js";
 import { PhoneField } from "../../ui/phone_field.js";
+import { later } from "../../ui/later.js";
 import { say } from "../../ui/words.js";
+import { Escort } from "./escort.js";
 import { sourcesByUse } from "./sources.js";
 
 /** @import { RegistrationDraft } from "../../types.js" */
+
+const RegistrationMore = later(async () => (await import("./registration_more.js")).RegistrationMore);
 
 /**
  * @typedef {{ draft: RegistrationDraft, change: (part: Partial<RegistrationDraft>) => void,
@@ -27,13 +31,14 @@ export function RegistrationFields({ draft, change, problem, note, hint = "" }) 
         choose=${(/** @type {RegistrationDraft["title"]} */ title) => change({ title })} />
     </div>
     <${Chips} name="source" legend=${say("app.source")} grid=${true} value=${draft.source} choices=${sourcesByUse()}
-      choose=${(/** @type {RegistrationDraft["source"]} */ source) => change({ source })} />
-    <${LaterToday} draft=${draft} change=${change} />`;
+      choose=${(/** @type {RegistrationDraft["source"]} */ source) => change({ source, channel: "" })} />
+    <${Escort} draft=${draft} change=${change} />
+    <${LaterToday} draft=${draft} change=${change} problem=${problem} />`;
 }
 
 /** What may be filled in until the evening, folded away so that the first screen stays short. @param {FormProps} props */
-function LaterToday({ draft, change }) {
-  const filled = [draft.area, draft.layout, draft.note].some(Boolean);
+function LaterToday({ draft, change, problem }) {
+  const filled = [draft.area, draft.layout, draft.note, draft.named, ...draft.spare_phones].some(Boolean);
   return html`<details class="disclosure" open=${filled || undefined}>
     <summary>${say("app.later_today")}</summary>
     <div class="stack">
@@ -43,6 +48,7 @@ function LaterToday({ draft, change }) {
         write=${(/** @type {string} */ layout) => change({ layout })} attributes=${{ maxlength: 64 }} />
       <${NoteField} name="note" label=${say("app.note")} value=${draft.note}
         write=${(/** @type {string} */ note) => change({ note })} />
+      <${RegistrationMore} draft=${draft} change=${change} problem=${problem} />
     </div>
   </details>`;
 }

@@ -10,6 +10,7 @@ const WORDS = {
   referral: "app.source_referral",
   phone_enquiry: "app.source_phone_enquiry",
   channel: "app.source_channel",
+  own_relative: "app.source_own_relative",
 };
 
 const REMEMBERED = "xiandeng.sources";
