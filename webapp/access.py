@@ -41,6 +41,9 @@ class Permission(StrEnum):
     CHECK_NUMBER = "check_number"
     SETTLE = "settle"
     LINK_CLIENTS = "link_clients"
+    CHANGE_CLIENTS = "change_clients"
+    CLOSE_DISPUTES = "close_disputes"
+    RECORD_OUTAGES = "record_outages"
     PUBLISH_OLD_CLIENTS = "publish_old_clients"
     SEE_REPORTS = "see_reports"
     TAKE_REPORTS = "take_reports"
@@ -49,6 +52,7 @@ class Permission(StrEnum):
     SEE_PEOPLE = "see_people"
     CHANGE_PEOPLE = "change_people"
     SEE_PHONES = "see_phones"
+    SEE_LEDGER = "see_ledger"
     CHANGE_PHONES = "change_phones"
     READ_RULES = "read_rules"
     SEE_RULES = "see_rules"
@@ -77,6 +81,9 @@ PERMISSIONS: Mapping[Permission, frozenset[Role]] = MappingProxyType(
         Permission.CHECK_NUMBER: frozenset({Role.FRONT_DESK}),
         Permission.SETTLE: frozenset({Role.OFFICE_MANAGER}),
         Permission.LINK_CLIENTS: frozenset({Role.OFFICE_MANAGER}),
+        Permission.CHANGE_CLIENTS: frozenset({Role.OFFICE_MANAGER}),
+        Permission.CLOSE_DISPUTES: frozenset({Role.OFFICE_MANAGER, Role.ARBITER}),
+        Permission.RECORD_OUTAGES: frozenset({Role.OFFICE_MANAGER}),
         Permission.PUBLISH_OLD_CLIENTS: frozenset({Role.OFFICE_MANAGER}),
         Permission.SEE_REPORTS: frozenset({Role.OFFICE_MANAGER, Role.FRONT_DESK, Role.AUDITOR}),
         Permission.TAKE_REPORTS: frozenset({Role.OFFICE_MANAGER, Role.FRONT_DESK}),
@@ -84,6 +91,7 @@ PERMISSIONS: Mapping[Permission, frozenset[Role]] = MappingProxyType(
         Permission.CHANGE_CHANNELS: frozenset({Role.OFFICE_MANAGER}),
         Permission.SEE_PEOPLE: frozenset({Role.OFFICE_MANAGER, Role.AUDITOR, Role.ADMIN}),
         Permission.CHANGE_PEOPLE: frozenset({Role.OFFICE_MANAGER, Role.ADMIN}),
+        Permission.SEE_LEDGER: frozenset({Role.AUDITOR, Role.ADMIN}),
         Permission.SEE_PHONES: frozenset({Role.OFFICE_MANAGER, Role.AUDITOR, Role.ADMIN}),
         Permission.CHANGE_PHONES: frozenset({Role.OFFICE_MANAGER, Role.ADMIN}),
         Permission.READ_RULES: _AGENTS,

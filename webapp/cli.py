@@ -22,6 +22,7 @@ from webapp.demo.opening import OfficeExistsError, open_demo_office
 from webapp.demo.people import PROJECT_ID
 from webapp.demo.welcome import is_demo_office, welcome
 from webapp.extensions import db
+from webapp.ledger_command import verify_command
 from webapp.serve import Address, become_server, how_to_reach, look_first
 from webapp.services.people.offices import (
     NewPerson,
@@ -36,7 +37,7 @@ from webapp.services.people.sign_in import spell_login
 from webapp.services.people.staff import new_password
 from webapp.switchboard import switchboard
 from webapp.transaction import across_projects, snapshot, transaction
-from webapp.vault import VaultError, create_keys
+from webapp.vault import VaultError, add_missing_keys, create_keys
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -90,13 +91,16 @@ def keys() -> None:
 
 @keys.command("create")
 def _create_keys() -> None:
-    """Write a new key file where XIANDENG_KEYS says; an existing one is never overwritten."""
+    """Write a new key file where XIANDENG_KEYS says; one that is there only gets the keys that it lacks."""
     path = Config.from_environment(os.environ).keys
     try:
         create_keys(path)
     except FileExistsError:
-        message = f"There is a key file at {path} already; it is left alone."
-        raise click.ClickException(message) from None
+        added = add_missing_keys(path)
+        if not added:
+            message = f"There is a key file at {path} already; it is left alone."
+            raise click.ClickException(message) from None
+        click.echo(f"The key file at {path} was of an older version; added: {', '.join(added)}. Copy it anew.")
 
 
 @main.command("migrate")
@@ -142,6 +146,9 @@ def _open_office(name: str, zone: str, manager: str, login: str) -> str:
     return password
 
 
+main.add_command(verify_command)
+
+
 @main.command("demo")
 def _demo() -> None:
     """Open the demo office, in an empty database only."""
@@ -182,6 +189,8 @@ def prepare() -> None:
     made = not path.exists()
     if made:
         create_keys(path)
+    elif added := add_missing_keys(path):
+        click.echo(f"· adding to the key file, which has to be copied anew: {', '.join(added)}")
     with create_app().app_context():
         migrate()
         with across_projects() as session:

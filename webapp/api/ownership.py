@@ -10,13 +10,18 @@ from flask.typing import ResponseReturnValue
 from webapp import words
 from webapp.access import Audit, Permission, actor, declare
 from webapp.api.body import read_body, read_query
+from webapp.api.schemas.channels import PreRegistrationIn, PreRegistrationOut
+from webapp.api.schemas.ledger import LedgerHeadOut, ProofIn, ProofOut
 from webapp.api.schemas.ownership import ClientOut, NoticeOut, PullIn, PushIn
 from webapp.api.schemas.people import NothingIn
 from webapp.api.schemas.rules import RulesOut
+from webapp.due import catch_up
 from webapp.services.ownership.accept_batch import accept_batch
 from webapp.services.ownership.batch import Taken, Verdict
 from webapp.services.ownership.feed import ChangeKind
 from webapp.services.ownership.full_number import show_full_number
+from webapp.services.ownership.ledger_proof import prove
+from webapp.services.ownership.pre_registrations import take_report
 from webapp.services.ownership.pull_changes import Changed, pull_changes
 from webapp.services.ownership.rules_in_words import rules_for_phone
 from webapp.services.refused import RefusedError
@@ -39,6 +44,7 @@ def post_push() -> ResponseReturnValue:
         acked_seq=taken.acked_seq,
         expect_seq=taken.acked_seq + 1,
         results=[_verdict(verdict) for verdict in taken.verdicts],
+        ledger=LedgerHeadOut().dump(taken.ledger),
     )
 
 
@@ -47,6 +53,7 @@ def post_push() -> ResponseReturnValue:
 def get_pull() -> ResponseReturnValue:
     """Give what changed since the cursor."""
     wish = read_query(PullIn())
+    catch_up(actor().project_id)
     with snapshot(actor().project_id) as work:
         pulled = pull_changes(work, actor(), wish["device"], wish["cursor"])
         changes = [_change(changed) for changed in pulled.changes]
@@ -60,8 +67,19 @@ def get_pull() -> ResponseReturnValue:
         scope=pulled.scope,
         reset=pulled.reset,
         anchor=pulled.anchor,
+        ledger=LedgerHeadOut().dump(pulled.ledger),
         rules=RulesOut().dump(rules) if rules else None,
     )
+
+
+@routes.get("/ownership/ledger/proof")
+@declare(Permission.SYNC, limit="120 per minute")
+def get_ledger_proof() -> ResponseReturnValue:
+    """Prove that what a phone remembers of the ledger still holds; some leaves are made anew from their rows."""
+    wish = read_query(ProofIn())
+    with snapshot(actor().project_id) as work:
+        proof = prove(work, actor(), wish)
+    return jsonify(ProofOut().dump(proof))
 
 
 @routes.post("/clients/<id:client_id>/phone")
@@ -72,6 +90,16 @@ def post_full_number(client_id: str) -> ResponseReturnValue:
     with transaction(actor().project_id) as work:
         phone = show_full_number(work, actor(), client_id)
     return jsonify(phone=phone)
+
+
+@routes.post("/ownership/pre_registrations")
+@declare(Permission.PRE_REGISTER, limit="60 per minute", audit=Audit.RECORDED)
+def post_pre_registration() -> ResponseReturnValue:
+    """Take what a channel reports, and say nothing of what it met."""
+    wish = read_body(PreRegistrationIn())
+    with transaction(actor().project_id) as work:
+        taken = take_report(work, actor(), wish)
+    return jsonify(PreRegistrationOut().dump(taken)), 201
 
 
 def _verdict(verdict: Verdict) -> dict[str, Any]:

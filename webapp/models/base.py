@@ -100,5 +100,13 @@ def written_once(table: type[Base]) -> type[Base]:
     return table
 
 
+def beside_the_ledger(table: type[Base]) -> type[Base]:
+    """Leave a table that is written once out of the ledger, where every other such table has a leaf for each row."""
+    BESIDE_THE_LEDGER.add(table.__tablename__)
+    return table
+
+
 #: The tables whose rows are never changed and never deleted.
 WRITTEN_ONCE: list[str] = []
+#: Those of them that are no evidence of who owns a client: what was done and noticed, and the ledger itself.
+BESIDE_THE_LEDGER: set[str] = set()

@@ -69,10 +69,18 @@ class PersonOut(Schema):
     language = fields.String()
 
 
+class _ChannelOut(Schema):
+    id = fields.String()
+    name = fields.String()
+    kind = fields.String()
+
+
 class ProjectOut(Schema):
     """The office."""
 
     id = fields.Integer()
     name = fields.String()
     time_zone = fields.String()
+    ledger_key = fields.String()
     warning_days = fields.List(fields.Integer())
+    channels = fields.List(fields.Nested(_ChannelOut))

@@ -7,9 +7,10 @@ from datetime import datetime
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
-from webapp.models.base import Base, Id, IdKey, Json, ProjectId, Word, written_once
+from webapp.models.base import Base, Id, IdKey, Json, ProjectId, Word, beside_the_ledger, written_once
 
 
+@beside_the_ledger
 @written_once
 class AuditEvent(Base):
     """One act of a person on something; never with personal data of clients in `facts`."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from webapp.services.ownership.ledger_head import SignedHead
+
 
 class Status(StrEnum):
     """What became of an entry. Only the first two let a phone forget it."""
@@ -52,8 +54,12 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """The answer to a push: a new anchor, how far the server holds the chain, a verdict for each entry sent."""
+    """The answer to a push: a new anchor, how far the server holds the chain, a verdict for each entry sent.
+
+    ledger: its head, with everything in it that this push wrote.
+    """
 
     anchor: str
     acked_seq: int
     verdicts: tuple[Verdict, ...]
+    ledger: SignedHead

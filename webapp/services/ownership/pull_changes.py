@@ -11,6 +11,7 @@ from webapp.models.ownership import Change
 from webapp.models.people import Notice
 from webapp.services.ownership.client_views import ClientView, view_clients
 from webapp.services.ownership.feed import ChangeKind
+from webapp.services.ownership.ledger_head import SignedHead, newest_head
 from webapp.services.people.devices import own_device, running_chain
 from webapp.services.work import Actor, Work
 
@@ -39,6 +40,7 @@ class Pulled:
     scope: str
     reset: bool
     anchor: str
+    ledger: SignedHead
 
 
 def pull_changes(work: Work, actor: Actor, device_id: str, cursor: str) -> Pulled:
@@ -66,6 +68,7 @@ def pull_changes(work: Work, actor: Actor, device_id: str, cursor: str) -> Pulle
         scope=scope,
         reset=bool(cursor) and position is None,
         anchor=work.vault.anchor_for(work.now, work.project_id, device.id),
+        ledger=newest_head(work),
     )
 
 

@@ -3,9 +3,9 @@ import { effect } from "@preact/signals";
 import { html } from "htm/preact";
 import { render } from "preact";
 import { start } from "./courier/commands.js";
-import { me, readerLanguage, stage } from "./store/state.js";
+import { ledgerAlarm, me, readerLanguage, stage } from "./store/state.js";
 import { StorageAlarm } from "./ui/alarm.js";
-import { fetchParts } from "./ui/later.js";
+import { fetchParts, later } from "./ui/later.js";
 import { keepMinute } from "./ui/minute.js";
 import { timeZone } from "./ui/times.js";
 import { Toasts } from "./ui/toast.js";
@@ -14,8 +14,11 @@ import { fetchWords, followLanguage, languageTag } from "./ui/words.js";
 import { Gate } from "./views/people/gate.js";
 import { CurrentScreen } from "./views/routes.js";
 
+const LedgerAlarm = later(async () => (await import("./views/ownership/ledger_alarm.js")).LedgerAlarm);
+
 function App() {
-  return html`${stage.value === "open" ? html`<${CurrentScreen} />` : html`<${Gate} />`}<${Toasts} /><${StorageAlarm} />`;
+  return html`${ledgerAlarm.value !== null && html`<${LedgerAlarm} />`}
+    ${stage.value === "open" ? html`<${CurrentScreen} />` : html`<${Gate} />`}<${Toasts} /><${StorageAlarm} />`;
 }
 
 effect(() => {

@@ -40,6 +40,9 @@
  * @typedef {{ id: string, name: { surname: string, title: string }, phone_masked: string, last_owner_name: string | null,
  *             in_pool_since: string, free_from: string, may_take: boolean, why_not: string | null }} PoolClient
  * @typedef {{ clients: PoolClient[], left_today: number, live: number, cap: number }} Pool
+ * @typedef {{ id: string, name: { surname: string, title: string }, agent_id: string, agent_name: string, first_at: string,
+ *             last_contact_at: string, objected: boolean }} OldClient
+ * @typedef {{ id: string, published_at: string, objections_until: string, published_by: string, clients: OldClient[] }} OldClientList
  * @typedef {{ id: string, name: string, staff_number: string }} Colleague
  * @typedef {{ id: string, at: string, client_id: string | null, sentence: Sentence, read_at: string | null }} Notice
  *

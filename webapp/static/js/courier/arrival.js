@@ -1,8 +1,8 @@
 /** From opening the app to its screens: who is it, is this phone enrolled, does the PIN open the data? */
 import { useDatabaseOf } from "../store/database.js";
-import { readChain, readLastMe, writeLastMe } from "../store/meta.js";
+import { readChain, readLastMe, readMeta, writeLastMe } from "../store/meta.js";
 import { refresh } from "../store/refresh.js";
-import { clearState, me, setSync, stage } from "../store/state.js";
+import { clearState, ledgerAlarm, me, setSync, stage } from "../store/state.js";
 import { closeVault, createVault, hasVault, openWith } from "../store/vault.js";
 import { drain } from "./drain.js";
 import { SignInNeeded } from "./failures.js";
@@ -45,6 +45,7 @@ async function settle(who) {
   clearState();
   useDatabaseOf(who.person.id);
   me.value = who;
+  ledgerAlarm.value = (await readMeta("ledger"))?.alarm ?? null;
   if ((await readChain()) === undefined) stage.value = "not_enrolled";
   else stage.value = (await hasVault()) ? "locked" : "no_pin";
 }

@@ -67,6 +67,13 @@ async function exchangeAll() {
     setSync({ sending: false, done: 0, total: 0 });
   }
   await refresh();
+  if (stage.value === "open" && sync.value.online) await lookAtLedger();
+}
+
+/** Whatever became of the rest: the ledger may be what is wrong. That it cannot be asked about says nothing about it. */
+async function lookAtLedger() {
+  const { checkLedger } = await import("./ledger.js").catch(() => ({ checkLedger: null }));
+  await checkLedger?.().catch(() => undefined);
 }
 
 async function sendAll() {

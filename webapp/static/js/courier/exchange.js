@@ -1,10 +1,9 @@
 /** The conversation with the server: head, entries, changes, tickets. */
 import { pruneConfirmed, takeAnswer } from "../store/answers.js";
-import { readChain, readMeta, writeMeta } from "../store/meta.js";
+import { keepHead, readChain, readMeta, writeMeta } from "../store/meta.js";
 import { chainOrFail, nextToSend, personalOf } from "../store/outbox.js";
 import { markInFlight } from "../store/refresh.js";
 import { keepPage, keepTickets, ticketsLeft } from "../store/rows.js";
-import { keepRules, knownRules } from "../store/rules.js";
 import { keepRules, knownRules } from "../store/rules.js";
 import { signHead } from "../store/signing_key.js";
 import { ChainRefused, RetryLater } from "./failures.js";
@@ -34,6 +33,7 @@ export async function push(most) {
     const answer = await post("/sync/push", await signed(chain, entries));
     if (!isAnchored(answer) || !Array.isArray(answer.results)) throw new RetryLater("not_our_server");
     const taken = await takeAnswer(chain, answer, Date.now());
+    await keepHead(answer.ledger);
     return { taken, left: (await nextToSend(0)).waiting };
   } finally {
     await markInFlight([]);
@@ -79,7 +79,7 @@ export async function pull() {
     const page = await nextPage(chain.device, cursor);
     if (!(await keepPage({ chain, cursor }, page, Date.now()))) throw new RetryLater("gap");
     await keepRules(page.rules);
-    await keepRules(page.rules);
+    await keepHead(page.ledger);
     if (!page.more) return pruneConfirmed();
   }
 }

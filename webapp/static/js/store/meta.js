@@ -1,7 +1,7 @@
 /** Single values of this person on this phone. */
 import { withDatabase, withPhoneDatabase } from "./database.js";
 
-/** @import { ChainState, Me } from "../types.js" */
+/** @import { ChainState, LedgerHead, Me } from "../types.js" */
 
 /** @returns {Promise<ChainState | undefined>} */
 export function readChain() {
@@ -21,6 +21,11 @@ export function writeMeta(key, value) {
 /** @param {string} key */
 export function deleteMeta(key) {
   return withDatabase((db) => db.delete("meta", key));
+}
+
+/** Keep the newest head of the ledger that an answer carried, until it is looked at. @param {LedgerHead | undefined} head */
+export async function keepHead(head) {
+  if (head !== undefined && head.size >= ((await readMeta("ledger_seen"))?.size ?? 0)) await writeMeta("ledger_seen", head);
 }
 
 /**

@@ -1,6 +1,7 @@
 /** What the screens show: signals that are filled from the database, in every tab alike. */
 import { computed, signal } from "@preact/signals";
 
+/** @import { LedgerAlarm } from "./ledger.js" */
 /** @import { Client, Item, Me, Notice, Stage, SyncState } from "../types.js" */
 
 export const stage = signal(/** @type {Stage} */ ("starting"));
@@ -12,6 +13,8 @@ export const outbox = signal(/** @type {readonly Item[]} */ ([]));
 export const notices = signal(/** @type {readonly Notice[]} */ ([]));
 /** What the person reads; the server answers in it, too. */
 export const readerLanguage = signal("zh-CN");
+/** What is wrong with the ledger, once something is. */
+export const ledgerAlarm = signal(/** @type {LedgerAlarm | null} */ (null));
 export const storageProblem = signal(/** @type {string | null} */ (null));
 
 export const sync = signal(
@@ -29,5 +32,6 @@ export function clearState() {
   outbox.value = [];
   notices.value = [];
   me.value = null;
+  ledgerAlarm.value = null;
   setSync({ done: 0, total: 0, last_sync_at: null, problem: null });
 }
