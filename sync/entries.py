@@ -28,6 +28,7 @@ class EntryType(StrEnum):
     VISIT = "visit"
     FOLLOW_UP = "follow_up"
     WITHDRAWAL = "withdrawal"
+    RELEASE = "release"
 
 
 class Source(StrEnum):
@@ -73,6 +74,15 @@ class WithdrawalReason(StrEnum):
     CLIENT_LEFT = "client_left"
 
 
+class ReleaseReason(StrEnum):
+    """Why an agent gives a client up."""
+
+    NOT_INTERESTED = "not_interested"
+    UNREACHABLE = "unreachable"
+    BOUGHT_ELSEWHERE = "bought_elsewhere"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True)
 class WrittenAt:
     """The phone's reading of its own clock, and the anchor by which the server corrects it."""
@@ -90,12 +100,15 @@ class WrittenAt:
 class RegistrationBody:
     """A client registered: where from, which ticket its code shows, which earlier registration it amends.
 
-    `source` is None when the agent left it out: the registration is taken, and asks for it.
+    `source` is None when the agent left it out: the registration is taken, and asks for it. channel: the one that came
+    with the client. named: the colleague whom the client asked for.
     """
 
     source: Source | None
     ticket: str | None
     amends: str | None
+    channel: str | None = None
+    named: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +136,15 @@ class WithdrawalBody:
     reason: WithdrawalReason
 
 
-Body = RegistrationBody | VisitBody | FollowUpBody | WithdrawalBody
+@dataclass(frozen=True, slots=True)
+class ReleaseBody:
+    """A client given up by its owner, to the open pool; it counts at its receipt."""
+
+    subject: str
+    reason: ReleaseReason
+
+
+Body = RegistrationBody | VisitBody | FollowUpBody | WithdrawalBody | ReleaseBody
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,11 +213,26 @@ def _written_at(fields: Fields) -> WrittenAt:
 
 
 def _registration(fields: Fields) -> RegistrationBody:
+    source = fields.choice("source", Source) if fields.has("source") else None
     return RegistrationBody(
-        source=fields.choice("source", Source) if fields.has("source") else None,
+        source=source,
         ticket=fields.text("ticket", 64) if fields.has("ticket") else None,
         amends=fields.entry_id("amends") if fields.has("amends") else None,
+        channel=_channel(fields, source),
+        named=fields.entry_id("named") if fields.has("named") else None,
     )
+
+
+def _channel(fields: Fields, source: Source | None) -> str | None:
+    """Take the channel that escorted the client; who came by another way was escorted by none."""
+    if not fields.has("channel"):
+        return None
+    if source not in _ESCORTED:
+        raise fields.fail(RefusalCode.FIELD_VALUE, "channel")
+    return fields.entry_id("channel")
+
+
+_ESCORTED = frozenset({Source.CHANNEL, Source.REFERRAL})
 
 
 def _visit(fields: Fields) -> VisitBody:
@@ -215,9 +251,14 @@ def _withdrawal(fields: Fields) -> WithdrawalBody:
     return WithdrawalBody(subject=fields.entry_id("subject"), reason=fields.choice("reason", WithdrawalReason))
 
 
+def _release(fields: Fields) -> ReleaseBody:
+    return ReleaseBody(subject=fields.entry_id("subject"), reason=fields.choice("reason", ReleaseReason))
+
+
 _BODIES: Mapping[str, Callable[[Fields], Body]] = {
     EntryType.REGISTRATION: _registration,
     EntryType.VISIT: _visit,
     EntryType.FOLLOW_UP: _follow_up,
     EntryType.WITHDRAWAL: _withdrawal,
+    EntryType.RELEASE: _release,
 }

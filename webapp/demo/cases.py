@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sync.personal import Title
+from webapp.demo.people import CHANNEL
 from webapp.demo.script import Calendar, Line, Verb, Visitor
 
 _LOOKED = "看了样板间，关心学区和交房时间。"
@@ -210,6 +211,20 @@ CASES: dict[str, tuple[tuple[int, str, str, Verb, str, str], ...]] = {
         (-3, "14:06:20", "sun", Verb.SCAN, "", ""),
         (-3, "14:07:20", "sun", Verb.ANSWER, "somebody_else", ""),
     ),
+    # A channel reported in time and came along: the credit is the channel's, the client is 陈's.
+    "reported": (
+        (-2, "09:02:10", "chen", Verb.REPORT, CHANNEL, ""),
+        (-2, "10:31:10", "chen", Verb.REGISTER, "channel", CHANNEL),
+        (-2, "10:31:30", "chen", Verb.VISIT, "first_visit", _LOOKED),
+        (-2, "10:31:31", "chen", Verb.SEND, "", ""),
+    ),
+    # Intercepted: the same channel reports a client who is standing at the model table already.
+    "intercepted": (
+        (-1, "11:05:10", "zhou", Verb.REGISTER, "walk_in", ""),
+        (-1, "11:05:30", "zhou", Verb.VISIT, "first_visit", "自己来的，路过看到围挡。"),
+        (-1, "11:05:31", "zhou", Verb.SEND, "", ""),
+        (-1, "11:24:10", "zhou", Verb.REPORT, CHANNEL, ""),
+    ),
     # 郑's clock is set a quarter of an hour ahead, and corrected the next morning.
     "": (
         (-2, "14:00:10", "zheng", Verb.SEND, "", ""),
@@ -220,7 +235,7 @@ CASES: dict[str, tuple[tuple[int, str, str, Verb, str, str], ...]] = {
     ),
 }
 
-_SURNAMES = "钱孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛"
+_SURNAMES = "钱孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚"
 
 
 def case_lines(calendar: Calendar) -> Iterable[Line]:

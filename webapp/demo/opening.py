@@ -7,13 +7,16 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from sync.ownership.channel_case import ChannelKind
 from sync.policy import RuleBook
 from webapp.demo.cases import case_lines, case_visitors
 from webapp.demo.ordinary_days import FIRST_DAY, OrdinaryDays
-from webapp.demo.people import MANAGER, PASSWORD, PEOPLE, PROJECT_ID, PROJECT_NAME, TIME_ZONE, WITH_PHONE
+from webapp.demo.people import CHANNEL, MANAGER, PASSWORD, PEOPLE, PROJECT_ID, PROJECT_NAME, TIME_ZONE, WITH_PHONE
 from webapp.demo.phone import DemoPhone
+from webapp.demo.rules import rules_lines
 from webapp.demo.script import Calendar, in_order
 from webapp.demo.stage import Stage
+from webapp.services.ownership.channels import add_channel
 from webapp.services.ownership.rule_clients import rule_what_is_due
 from webapp.services.people.codes import issue_code
 from webapp.services.people.offices import add_people, is_empty, open_office
@@ -38,10 +41,12 @@ def open_demo_office(session: Session, vault: Vault, now: datetime) -> None:
     calendar = Calendar(now, ZoneInfo(TIME_ZONE))
     actors = _open(session, vault, calendar.at(FIRST_DAY, "08:00:00"))
     days = OrdinaryDays(calendar)
-    lines = in_order([*days.lines(), *case_lines(calendar)], now - JUST_NOW)
+    lines = in_order([*days.lines(), *case_lines(calendar), *rules_lines(calendar, WITH_PHONE)], now - JUST_NOW)
     stage = Stage(session, vault, actors, {**days.visitors, **case_visitors()})
     for minutes, login in enumerate(WITH_PHONE):
         _enrol(stage, login, calendar.at(FIRST_DAY, "08:30:00") + timedelta(minutes=minutes))
+    opening = stage.work_at(calendar.at(FIRST_DAY, "08:20:00"))
+    stage.channels[CHANNEL] = add_channel(opening, actors[MANAGER], CHANNEL, ChannelKind.EXTERNAL)
     for line in lines:
         stage.perform(line)
     rule_what_is_due(stage.work_at(now - JUST_NOW))

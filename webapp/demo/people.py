@@ -15,6 +15,8 @@ PROJECT_NAME = "先登演示案场（人物均为虚构）"
 TIME_ZONE = "Asia/Shanghai"
 PASSWORD = "demo-only-xiandeng"  # noqa: S105 - printed at every start; it protects invented people only
 MANAGER = "shen"
+FRONT_DESK = "fang"
+CHANNEL = "安居渠道"
 _FIRST, _SECOND = "一组", "二组"
 
 
@@ -34,7 +36,7 @@ PEOPLE = (
     _agent("wu", "吴青禾", 22, _SECOND),
     _agent("sun", "孙一诺", 23, _SECOND),
     _agent("zheng", "郑远舟", 24, _SECOND),
-    NewPerson("fang", PASSWORD, "方小满", "F01", Role.FRONT_DESK),
+    NewPerson(FRONT_DESK, PASSWORD, "方小满", "F01", Role.FRONT_DESK),
     NewPerson("lu", PASSWORD, "陆持平", "P01", Role.ARBITER),
     NewPerson("gu", PASSWORD, "顾见微", "U01", Role.AUDITOR),
     NewPerson("bai", PASSWORD, "白守一", "X01", Role.ADMIN),

@@ -27,14 +27,18 @@ class Verb(StrEnum):
     ANSWER = "answer"
     SET_CLOCK = "set_clock"
     SETTLE = "settle"
+    PUBLISH_RULES = "publish_rules"
+    READ_RULES = "read_rules"
+    REPORT = "report"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the script.
+    """One line of the script. What the manager does alone names anybody with a phone.
 
-    who: login of the person who acts, or whose code the client opens; for SETTLE, of who gets the client.
-    word: source, kind of visit, outcome, reason of a withdrawal, answer, or seconds that a clock is ahead.
+    who: login of the person who acts, or whose code the client opens; for SETTLE and REPORT, of who gets the client.
+    word: source, kind of visit, outcome, reason of a withdrawal, answer, channel, or seconds that a clock is ahead.
+    note: what the agent writes; of a registration, the channel that came along.
     """
 
     at: datetime

@@ -9,14 +9,17 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from sync.justice.confirmation import Answer
-from webapp.demo.people import MANAGER, PROJECT_ID
+from webapp.demo.people import FRONT_DESK, MANAGER, PROJECT_ID, TIME_ZONE
 from webapp.demo.phone import DemoPhone, Written
+from webapp.demo.rules import publish_second_version
 from webapp.demo.script import Line, Verb, Visitor
 from webapp.services.justice.answers import Reply, answer_code
 from webapp.services.justice.cases import open_cases
 from webapp.services.justice.codes import open_code, read_our_code
 from webapp.services.justice.decision_view import SettleReason
 from webapp.services.justice.settle import Settlement, settle
+from webapp.services.ownership.pre_registrations import ReportWish, take_report
+from webapp.services.ownership.rule_versions import acknowledge
 from webapp.services.ownership.ruling_view import latest_rulings
 from webapp.services.work import Actor, Work, begin_writing
 from webapp.vault import Vault
@@ -26,7 +29,10 @@ TICKETS = 3
 
 @dataclass
 class Stage:
-    """What the lines act on. written: the registration of each client by each agent, the newest one."""
+    """What the lines act on.
+
+    written: the registration of each client by each agent, the newest one. channels: their ids by name.
+    """
 
     session: Session
     vault: Vault
@@ -34,6 +40,7 @@ class Stage:
     visitors: Mapping[str, Visitor]
     phones: dict[str, DemoPhone] = field(default_factory=dict)
     written: dict[tuple[str, str], Written] = field(default_factory=dict)
+    channels: dict[str, str] = field(default_factory=dict)
 
     def work_at(self, at: datetime) -> Work:
         """Begin a job at a moment of the past; what the last one had loaded is let go."""
@@ -58,6 +65,8 @@ def _register(stage: Stage, work: Work, phone: DemoPhone, line: Line) -> None:
     }
     told = {key: value for key, value in personal.items() if value}
     body = {"source": line.word or None, "ticket": None}
+    if line.note:
+        body["channel"] = stage.channels[line.note]
     stage.written[line.client, line.who] = phone.write(work, "registration", body, told)
 
 
@@ -126,6 +135,19 @@ def _settle(stage: Stage, work: Work, _phone: DemoPhone, line: Line) -> None:
             settle(work, manager, wish)
 
 
+def _report(stage: Stage, work: Work, _phone: DemoPhone, line: Line) -> None:
+    wish = ReportWish(stage.channels[line.word], stage.visitors[line.client].number)
+    take_report(work, stage.actors[FRONT_DESK], wish)
+
+
+def _publish_rules(stage: Stage, work: Work, _phone: DemoPhone, _line: Line) -> None:
+    publish_second_version(work, stage.actors[MANAGER], TIME_ZONE)
+
+
+def _read_rules(stage: Stage, work: Work, _phone: DemoPhone, line: Line) -> None:
+    acknowledge(work, stage.actors[line.who], int(line.word))
+
+
 _PERFORM: Mapping[Verb, Callable[[Stage, Work, DemoPhone, Line], None]] = {
     Verb.REGISTER: _register,
     Verb.VISIT: _visit,
@@ -140,4 +162,7 @@ _PERFORM: Mapping[Verb, Callable[[Stage, Work, DemoPhone, Line], None]] = {
     Verb.ANSWER: _answer,
     Verb.SET_CLOCK: _set_clock,
     Verb.SETTLE: _settle,
+    Verb.PUBLISH_RULES: _publish_rules,
+    Verb.READ_RULES: _read_rules,
+    Verb.REPORT: _report,
 }

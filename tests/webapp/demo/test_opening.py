@@ -28,9 +28,10 @@ from webapp.demo.welcome import welcome
 from webapp.extensions import db
 from webapp.models.floor import Contact
 from webapp.models.justice import Answer, Decision, Signal
-from webapp.models.ownership import Client, Entry, Registration, Ruling, Standing
+from webapp.models.ownership import ChannelRuling, Client, Entry, Registration, Ruling, Standing
 from webapp.models.people import Device, Person, Project
 from webapp.services.ownership.pull_changes import pull_changes
+from webapp.services.ownership.rule_versions import VersionState, list_versions
 from webapp.services.people.sessions import actor_of
 from webapp.transaction import across_projects, transaction
 
@@ -83,7 +84,8 @@ def test_it_is_as_lively_as_two_weeks_of_an_office(office: Flask) -> None:
     assert 60 <= count(office, Client) <= 100
     assert count(office, Contact) > 100
     assert count(office, Answer) >= 2
-    assert {row.kind for row in rows(office, select(Signal.kind))} == {"clock_stepped", "client_denies"}
+    kinds = {row.kind for row in rows(office, select(Signal.kind))}
+    assert kinds == {"clock_stepped", "client_denies", "interception_suspect"}
     missing = {row.missing for row in rows(office, select(Registration.missing).distinct())}
     assert {"phone", "surname", "title"} <= missing
     soon = rows(
@@ -96,6 +98,11 @@ def test_it_is_as_lively_as_two_weeks_of_an_office(office: Flask) -> None:
     seen = {row.seen_at for row in rows(office, select(Device.seen_at))}
     assert min(seen) < NOON - timedelta(days=2)
     assert max(seen) > NOON - timedelta(minutes=10)
+
+
+def test_a_channel_is_credited_with_one_client_and_not_with_the_one_it_intercepted(office: Flask) -> None:
+    found = rows(office, select(ChannelRuling.reason, ChannelRuling.channel_id))
+    assert {row.reason: row.channel_id is not None for row in found} == {"report_stands": True, "in_protection": False}
 
 
 def test_everybody_is_there_and_the_project_says_that_they_are_invented(office: Flask) -> None:
@@ -113,6 +120,14 @@ def test_server_time_moves_on_with_every_job_and_ends_before_now(office: Flask) 
     received = [row.received_at for row in rows(office, select(Entry.received_at).order_by(Entry.received_at))]
     assert received[-1] < NOON
     assert received[0] > NOON - timedelta(days=15)
+
+
+def test_a_second_rule_book_is_published_and_six_of_ten_have_read_it(office: Flask) -> None:
+    with office.app_context(), transaction(PROJECT_ID) as work:
+        coming, in_force = list_versions(work)
+    assert (coming.version, coming.state, in_force.state) == (2, VersionState.COMING, VersionState.IN_FORCE)
+    assert (len(coming.readers.read), len(coming.readers.unread)) == (6, 4)
+    assert (len(in_force.readers.read), len(in_force.readers.unread)) == (9, 1)
 
 
 def test_every_agents_phone_can_pull(office: Flask) -> None:

@@ -11,6 +11,7 @@ from sync import base64url
 from sync.chain import MAX_EPOCH
 from sync.entries import MAX_SEQ
 from sync.instants import LATEST_MS
+from webapp.api.schemas.channels import CreditOut
 from webapp.api.schemas.moments import Moment, Whole, is_hash, is_id
 from webapp.services.ownership.batch import Push, Sent
 
@@ -81,7 +82,9 @@ class PullIn(_In):
     rules = fields.String(load_default=None, validate=Length(max=300))
 
 
-class _NamedClientOut(Schema):
+class NamedClientOut(Schema):
+    """How a client is addressed."""
+
     surname = fields.String()
     title = fields.String()
 
@@ -144,13 +147,30 @@ class _ContactOut(Schema):
     channel = fields.String(allow_none=True)
     outcome = fields.String(allow_none=True)
     note = fields.String()
+    effective = fields.Boolean()
+    discounted = fields.String(allow_none=True)
+
+
+class _PoolOut(Schema):
+    since = Moment()
+
+
+class _FrozenOut(Schema):
+    kind = fields.String()
+    since = Moment()
+
+
+class _DisputeOut(Schema):
+    status = fields.String()
+    at = Moment()
+    outcome = fields.String(allow_none=True)
 
 
 class ClientOut(Schema):
     """A client in the reader's view."""
 
     id = fields.String()
-    name = fields.Nested(_NamedClientOut)
+    name = fields.Nested(NamedClientOut)
     phone_masked = fields.String()
     state = fields.String()
     owner = fields.Nested(_AgentOut, allow_none=True)
@@ -159,8 +179,13 @@ class ClientOut(Schema):
     last_contact_at = Moment()
     registrations = fields.List(fields.String())
     contacts = fields.List(fields.Nested(_ContactOut))
+    pool = fields.Nested(_PoolOut, attribute="by_act.pool", allow_none=True)
+    frozen = fields.Nested(_FrozenOut, attribute="by_act.frozen", allow_none=True)
+    dispute = fields.Nested(_DisputeOut, attribute="by_act.dispute", allow_none=True)
+    named_by = fields.Nested(_AgentOut, attribute="by_act.named_by", allow_none=True)
     missing = fields.List(fields.String())
     ruling = fields.Nested(RulingOut, allow_none=True)
+    channel = fields.Nested(CreditOut, allow_none=True)
 
 
 class NoticeOut(Schema):

@@ -7,89 +7,16 @@ from html import unescape
 import pytest
 
 from sync.switches import ChannelMode, MaskedNumbers
-from tests.factories.channels import channel_id, credits_of, publish, register_with
+from tests.factories.channels import credits_of, publish, register_with
 from tests.factories.office import Office
-from tests.factories.phone import Phone
-from tests.webapp.pages.desk.visitor import NUMBER, Visitor, acts, client_of, clients_of, notices_of
+from tests.webapp.pages.desk.channel_story import MASK, OWN, REFERRERS, SAME_MASK, Story, X, Y, kinds, verdict
+from tests.webapp.pages.desk.visitor import NUMBER, client_of, clients_of, notices_of
 from webapp import words
-
-MASK = "138****8000"
-SAME_MASK = "138 7777 8000"
-X, Y, OWN, REFERRERS = "安居渠道", "好房渠道", "自渠拓客组", "全民推荐"
-KINDS = {X: "external", Y: "external", OWN: "own", REFERRERS: "public_referral"}
-
-
-class Story:
-    """An office with four channels, a front desk, and agents with phones."""
-
-    def __init__(self, office: Office) -> None:
-        self.office = office
-        self.manager, self.front = Visitor.of(office, "manager"), Visitor.of(office, "front")
-        for name, kind in KINDS.items():
-            assert self.manager.post("channels", name=name, kind=kind).status_code == 302, name
-        self.ids = {name: channel_id(office, name) for name in KINDS}
-        self.phones: dict[str, Phone] = {}
-
-    def report(self, channel: str, number: str = NUMBER) -> None:
-        answer = self.front.post("reports", channel=self.ids[channel], number=number)
-        assert answer.status_code == 200, unescape(answer.text)
-        assert number.replace(" ", "") not in answer.text.replace(" ", "") or "*" in number
-
-    def escort(self, channel: str, number: str = NUMBER) -> None:
-        answer = self.front.post("reports/escorts", escort_channel=self.ids[channel], escort_number=number)
-        assert answer.status_code == 200, unescape(answer.text)
-
-    def phone(self, login: str) -> Phone:
-        if login not in self.phones:
-            self.phones[login] = self.office.phone(login)
-        return self.phones[login]
-
-    def registers(self, login: str, channel: str | None = None, number: str = NUMBER) -> Phone:
-        phone = self.phone(login)
-        if channel is None:
-            phone.register(number)
-        else:
-            register_with(phone, number, self.ids[channel])
-        assert [each["status"] for each in phone.push()["results"]] == ["applied"]
-        return phone
-
-    def wait(self, **duration: float) -> None:
-        self.office.clock.wait(**duration)
-        for phone in self.phones.values():
-            phone.wait(**duration)
-            self.office.sign_in_again(phone)
-        self.front.sign_in_again()
-        self.manager.sign_in_again()
-
-    def credit(self, phone: Phone) -> tuple[str | None, str]:
-        """Return who is credited and why, having seen that phone and desk say the same in both languages."""
-        client = client_of(phone)
-        newest = credits_of(self.office, client["id"])[-1]
-        for language in ("zh", "en"):
-            page = unescape(self.manager.read(f"clients/{client['id']}?language={language}"))
-            assert newest.explanation["sentence"][language] in page
-            assert newest.explanation["counterfactual"][language] in page
-        if newest.reason == "mask_only":
-            assert client["channel"] is None
-            return None, newest.reason
-        assert client["channel"]["sentence"] == newest.explanation["sentence"]
-        return client["channel"]["name"], newest.reason
-
-    def verdicts(self) -> str:
-        return unescape(self.front.read("reports"))
 
 
 @pytest.fixture
 def story(office: Office) -> Story:
     return Story(office)
-
-
-def verdict(reason: str) -> str:
-    return words.say("en", f"channels.verdict_{reason}")
-
-
-def kinds(office: Office) -> list[str]:
-    return [signal.kind for signal in office.signals()]
 
 
 def test_a_full_report_and_an_escorted_visit(story: Story) -> None:
@@ -298,61 +225,3 @@ def test_the_history_grows_and_nothing_is_said_twice(story: Story) -> None:
     assert len(credits_of(story.office, client["id"])) == 2
     page = unescape(story.manager.read(f"clients/{client['id']}"))
     assert words.say("en", "channels.credit_history", count=2) in page
-
-
-def test_what_is_wrong_stands_beside_its_field(story: Story) -> None:
-    story.manager.post(f"channels/{story.ids[Y]}/close")
-    table = (
-        ({"channel": story.ids[X], "number": "138****"}, 422, "errors.mask_too_short"),
-        ({"channel": story.ids[X], "number": "13****5678"}, 422, "errors.mask_invalid"),
-        ({"channel": story.ids[X], "number": "12"}, 422, "errors.phone_too_short"),
-        ({"channel": story.ids[X], "number": ""}, 422, "errors.phone_missing"),
-        ({"channel": "", "number": NUMBER}, 422, "desk.problem_missing"),
-        ({"channel": "nobody", "number": NUMBER}, 404, "errors.channel_unknown"),
-        ({"channel": story.ids[Y], "number": NUMBER}, 409, "errors.channel_closed"),
-        ({"channel": story.ids[X], "number": NUMBER, "expected": "yesterday"}, 422, "errors.expected_at_wrong"),
-        ({"channel": story.ids[X], "number": NUMBER, "expected": "2026-11-01T10:00"}, 422, "errors.expected_at_wrong"),
-        ({"channel": story.ids[X], "number": NUMBER, "expected": "2027-11-01T10:00"}, 422, "errors.expected_at_wrong"),
-    )
-    for form, status, key in table:
-        answer = story.front.post("reports", **form)
-        assert answer.status_code == status, (form, answer.status_code)
-        assert words.say("en", key) in unescape(answer.text), form
-    good = story.front.post("reports", channel=story.ids[X], number=NUMBER, expected="2026-11-03T10:00")
-    assert good.status_code == 200
-    for form, status, key in (
-        ({"escort_channel": story.ids[Y], "escort_number": NUMBER}, 409, "errors.channel_closed"),
-        ({"escort_channel": story.ids[X], "escort_number": MASK}, 422, "errors.phone_invalid"),
-    ):
-        answer = story.front.post("reports/escorts", **form)
-        assert (answer.status_code, words.say("en", key) in unescape(answer.text)) == (status, True), form
-    assert len(acts(story.office, "client_reported")) == 1
-
-
-def test_channels_are_added_once_and_closed_for_good(story: Story) -> None:
-    again = story.manager.post("channels", name=X, kind="own")
-    assert again.status_code == 422
-    assert words.say("en", "errors.channel_name_taken") in unescape(again.text)
-    assert story.manager.post("channels", name="", kind="own").status_code == 422
-    assert story.manager.post("channels", name="x" * 65, kind="own").status_code == 422
-    assert story.manager.post("channels", name="新渠道", kind="friend").status_code == 422
-    story.report(X)
-    assert story.manager.post(f"channels/{story.ids[X]}/close").status_code == 302
-    assert story.manager.post(f"channels/{story.ids[X]}/close").status_code == 409
-    story.wait(hours=1)
-    assert story.credit(story.registers("anna", X)) == (X, "report_stands")
-    assert len(acts(story.office, "channel_added")) == len(KINDS)
-    assert len(acts(story.office, "channel_closed")) == 1
-
-
-def test_who_sees_what(story: Story) -> None:
-    story.report(X)
-    page = story.front.read("reports")
-    assert "138****8000" in page
-    auditor = Visitor.of(story.office, "auditor")
-    assert "138****8000" in auditor.read("reports")
-    assert "<form class=" not in auditor.read("reports").partition("<main")[2]
-    assert auditor.post("reports", channel=story.ids[X], number=NUMBER).status_code == 403
-    for login in ("admin", "arbiter"):
-        assert Visitor.of(story.office, login).get("reports").status_code == 403
-    assert Visitor.of(story.office, "front").get("channels").status_code == 403
