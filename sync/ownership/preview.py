@@ -7,7 +7,7 @@ the place of all. Two runs on the same evidence can differ only by the book.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -15,6 +15,7 @@ from sync.ownership.acts import Freeze
 from sync.ownership.capture_time import CaptureTime
 from sync.ownership.case import Case
 from sync.ownership.claims import Claim
+from sync.ownership.reminders import takes_new
 from sync.ownership.rulings import RulingOutcome, rule
 from sync.ownership.tenure import walk
 from sync.policy import Edition, RuleBooks
@@ -27,19 +28,6 @@ class Lapse:
 
     before: datetime
     after: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Rerun:
-    """One ruling, ruled again."""
-
-    was: RulingOutcome
-    would_be: RulingOutcome
-
-    @property
-    def differs(self) -> bool:
-        """Say whether somebody would have read another ruling; the version alone is no difference."""
-        return _gist(self.was) != _gist(self.would_be)
 
 
 def with_proposed(books: RuleBooks, proposed: Edition) -> RuleBooks:
@@ -57,24 +45,29 @@ def in_place_of_all(books: RuleBooks, proposed: Edition) -> RuleBooks:
     return RuleBooks((replace(proposed, effective_from=books.editions[0].effective_from),))
 
 
-def lapse_of(case: Case, now: datetime, before: RuleBooks, after: RuleBooks) -> Lapse | None:
-    """Return when a client that somebody owns now lapses under either books; None for one that nobody owns."""
-    if walk(case, now).tenure is None:
-        return None
-    editions = (*before.editions, *after.editions)
-    horizon = max(now, *(edition.effective_from for edition in editions))
-    return Lapse(_end(case, before, horizon), _end(case, after, horizon))
+def ends_of(case: Case, now: datetime, several: Sequence[RuleBooks]) -> tuple[datetime, ...] | None:
+    """Return until when a client is protected under each of some books; None for one whom nobody owns now.
+
+    The first books are those of the office. Only an edition that running protections take can move an end, so books
+    with the same ones to come need one walk.
+    """
+    horizon = max(now, *(edition.effective_from for books in several for edition in books.editions))
+    known: dict[tuple[Edition, ...], datetime | None] = {}
+    for books in several:
+        if moving(books, now) not in known:
+            known[moving(books, now)] = _end(case, books, horizon)
+    ends = tuple(end for books in several if (end := known[moving(books, now)]) is not None)
+    return ends if len(ends) == len(several) and ends[0] > now else None
 
 
-def rerun(case: Case, proposed_case: Case, moment: datetime) -> Rerun:
-    """Rule a case at a moment of the past under its own books and under others, on what was known then."""
-    outcomes = [rule(walk(known_at(each, moment), moment), each.books) for each in (case, proposed_case)]
-    return Rerun(*outcomes)
+def moving(books: RuleBooks, now: datetime) -> tuple[Edition, ...]:
+    """Return the editions to come that running protections take."""
+    return tuple(edition for edition in books.editions if edition.effective_from > now and takes_new(edition))
 
 
-def replays(outcome: RulingOutcome, owner_id: str | None, reason: str) -> bool:
-    """Say whether a run gives the ruling that was stored; one that does not proves nothing about a book."""
-    return (outcome.owner_id, outcome.reason) == (owner_id, reason)
+def rule_again(case: Case, moment: datetime) -> RulingOutcome:
+    """Rule a case at a moment of the past, under its own books and on what was known then."""
+    return rule(walk(known_at(case, moment), moment), case.books)
 
 
 def known_at(case: Case, moment: datetime) -> Case:
@@ -100,12 +93,11 @@ def count_by(lapses: Iterable[Lapse]) -> tuple[int, int]:
     return sum(each.after < each.before for each in known), sum(each.after > each.before for each in known)
 
 
-def _end(case: Case, books: RuleBooks, horizon: datetime) -> datetime:
+def _end(case: Case, books: RuleBooks, horizon: datetime) -> datetime | None:
     standing = walk(replace(case, books=books), horizon)
     if standing.tenure is not None:
         return standing.tenure.protected_until
-    last = standing.history[-1]
-    return last.ended_at or last.protected_until
+    return standing.history[-1].ended_at if standing.history else None
 
 
 def _told(claims: tuple[Claim, ...], moment: datetime) -> tuple[Claim, ...]:
@@ -123,12 +115,10 @@ def _begun(freeze: Freeze, moment: datetime) -> Freeze:
 
 def _heard_by(capture: CaptureTime, moment: datetime) -> CaptureTime:
     answered, scanned = capture.answered_at, capture.scan_at
+    if all(each is None or each <= moment for each in (answered, scanned)):
+        return capture
     return replace(
         capture,
         answered_at=answered if answered is not None and answered <= moment else None,
         scan_at=scanned if scanned is not None and scanned <= moment else None,
     )
-
-
-def _gist(outcome: RulingOutcome) -> tuple[object, ...]:
-    return (outcome.owner_id, outcome.reason, outcome.contested)

@@ -16,9 +16,7 @@ from sync.switches import RunningProtections
 _LAST_MOMENT = timedelta(milliseconds=1)
 
 
-def next_due(
-    tenure: Tenure | None, zone: tzinfo, now: datetime, editions: Iterable[Edition] = ()
-) -> datetime | None:
+def next_due(tenure: Tenure | None, zone: tzinfo, now: datetime, editions: Iterable[Edition] = ()) -> datetime | None:
     """Return the next warning, the next rules that move the end, or the end itself; None if nothing happens."""
     if tenure is None or tenure.protected_until == NEVER:
         return None

@@ -26,6 +26,7 @@ IN_README = {
     "client-zh-light",
     "desk-contested-zh-light",
     "desk-overview-en-dark",
+    "desk-rules-preview-zh-light",
 }
 TOAST_MINUTES = 0.2
 

@@ -28,7 +28,7 @@ from sync.ownership.reasoning import reason_for
 from sync.ownership.reasons import RULE_OF, CounterfactualCode, ReasonCode
 from sync.ownership.tenure import walk
 from sync.policy import RuleBook
-from sync.policy_reading import RANGES
+from sync.policy_reading import LADDERS, RANGES
 from tests.sync.office import at, call, captured, case, claim, decision, visit
 
 README = Path(__file__).parents[2] / "sync/README.md"
@@ -179,6 +179,9 @@ def _default(value: object) -> str:
 
 
 def _range(name: str) -> str:
+    if name in LADDERS:
+        lowest, highest = LADDERS[name]
+        return f"falling steps, {lowest} to {highest}"
     if name in RANGES:
         lowest, highest = RANGES[name]
         return f"{lowest} to {highest}"

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { anotherTab, openPhone, quiet } from "../world/phone.js";
 
-/** @import { RuleVersion, RulesOnPhone } from "../../../webapp/static/js/types.js" */
+/** @import { RuleVersion } from "../../../webapp/static/js/types.js" */
 
 test("the rules come with a pull, are asked for by their tag, and are read without a line", async (t) => {
   const { tab, office, line } = await openPhone(t);

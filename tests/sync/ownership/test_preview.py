@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sync.ownership.acts import Freeze, FreezeKind
 from sync.ownership.case import Case
 from sync.ownership.preview import (
+    Lapse,
     count_by,
+    ends_of,
     for_everybody,
     in_place_of_all,
     known_at,
-    lapse_of,
-    replays,
-    rerun,
+    rule_again,
     with_proposed,
 )
-from sync.ownership.reasons import ReasonCode
-from sync.policy import Edition, RuleBook
+from sync.policy import Edition, RuleBook, RuleBooks
 from sync.switches import RunningProtections
 from tests.sync.office import BOOK, at, books_of, call, captured, case, claim, visit
 
@@ -34,9 +33,16 @@ def visited() -> Case:
     return case(claim("A", captured(at("10:00"))), contacts=(visit("A", captured(at("10:01"))),))
 
 
+def lapse_of(one: Case, after: Edition, *, before: RuleBooks | None = None, now: datetime = NOW) -> Lapse | None:
+    """Return the ends of a client without a version and with it."""
+    books = before or books_of()
+    ends = ends_of(one, now, (books, with_proposed(books, after)))
+    return Lapse(*ends) if ends is not None else None
+
+
 def test_running_protections_keep_their_end_unless_the_new_version_is_taken_at_once() -> None:
-    kept = lapse_of(visited(), NOW, books_of(), with_proposed(books_of(), proposed()))
-    taken = lapse_of(visited(), NOW, books_of(), with_proposed(books_of(), for_everybody(proposed())))
+    kept = lapse_of(visited(), proposed())
+    taken = lapse_of(visited(), for_everybody(proposed()))
     assert kept is not None
     assert taken is not None
     assert kept.before == kept.after == taken.before == at("00:00", 16)
@@ -46,22 +52,21 @@ def test_running_protections_keep_their_end_unless_the_new_version_is_taken_at_o
 
 def test_a_protection_that_would_have_ended_already_ends_as_the_version_begins() -> None:
     late = proposed(replace(SHORTER, protection_days_visit=2, running_protections=RunningProtections.TAKE_NEW), day=5)
-    lapse = lapse_of(visited(), NOW, books_of(), with_proposed(books_of(), late))
+    lapse = lapse_of(visited(), late)
     assert lapse is not None
     assert lapse.after == at("00:00", 5)
 
 
 def test_one_that_ends_before_the_version_begins_is_not_moved() -> None:
     later = proposed(replace(SHORTER, protection_days_visit=30), day=20)
-    lapse = lapse_of(visited(), NOW, books_of(), with_proposed(books_of(), for_everybody(later)))
+    lapse = lapse_of(visited(), for_everybody(later))
     assert lapse is not None
     assert lapse.before == lapse.after == at("00:00", 16)
 
 
 def test_a_client_whom_nobody_owns_has_no_end() -> None:
-    assert lapse_of(case(), NOW, books_of(), with_proposed(books_of(), proposed())) is None
-    long_ago = at("12:00", 40)
-    assert lapse_of(visited(), long_ago, books_of(), with_proposed(books_of(), proposed(day=41))) is None
+    assert lapse_of(case(), proposed()) is None
+    assert lapse_of(visited(), proposed(day=41), now=at("12:00", 40)) is None
 
 
 def test_a_proposal_takes_the_place_of_one_that_was_to_begin_later() -> None:
@@ -77,13 +82,10 @@ def test_a_ruling_is_run_again_on_what_was_known_and_differs_only_by_the_book() 
     weighed = replace(first, capture=captured(at("10:00"), at("11:00"), book=strict.book))
     was = case(first, second)
     would = replace(case(weighed, second), books=in_place_of_all(books_of(), strict))
-    found = rerun(was, would, at("11:00"))
-    assert (found.was.owner_id, found.was.contested) == ("B", True)
-    assert (found.would_be.owner_id, found.would_be.contested) == ("B", False)
-    assert found.differs
-    assert replays(found.was, "B", ReasonCode.CONTESTED_STATED_TIME)
-    assert not rerun(was, was, at("11:00")).differs
-    assert not rerun(was, would, at("10:30")).differs, "A's text had not come yet"
+    ruled = [rule_again(each, at("11:00")) for each in (was, would)]
+    assert [(each.owner_id, each.contested) for each in ruled] == [("B", True), ("B", False)]
+    early = [rule_again(each, at("10:30")) for each in (was, would)]
+    assert [each.contested for each in early] == [False, False], "A's text had not come yet"
 
 
 def test_nothing_that_came_later_is_known() -> None:
@@ -105,8 +107,3 @@ def test_nothing_that_came_later_is_known() -> None:
     assert known.freezes == (Freeze(FreezeKind.DISPUTE, at("11:30"), None),)
     everything = known_at(case(early, answered), at("20:00") + timedelta(days=1))
     assert everything == case(early, answered)
-
-
-def test_the_version_alone_is_no_difference() -> None:
-    renumbered = replace(visited(), books=in_place_of_all(books_of(), proposed(replace(BOOK, version=9))))
-    assert not rerun(visited(), renumbered, NOW).differs

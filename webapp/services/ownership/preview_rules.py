@@ -13,8 +13,8 @@ from sqlalchemy import func, select
 from sync.ownership.preview import (
     Lapse,
     count_by,
+    ends_of,
     for_everybody,
-    lapse_of,
     with_proposed,
 )
 from sync.people.visibility import Relation
@@ -122,14 +122,15 @@ def _live_clients(work: Work) -> tuple[int, dict[str, str]]:
 
 def _look_ahead(work: Work, owners: Collection[str], books: RuleBooks, proposed: Edition, zone: ZoneInfo) -> _Looked:
     found = _Looked()
-    published, everybody = with_proposed(books, proposed), with_proposed(books, for_everybody(proposed))
+    several = (books, with_proposed(books, proposed), with_proposed(books, for_everybody(proposed)))
     for chunk in chunks(list(owners)):
         cases = gather_cases(work, chunk, books, zone)
         for client_id in chunk:
-            as_published = lapse_of(cases[client_id], work.now, books, published)
-            for_all = lapse_of(cases[client_id], work.now, books, everybody)
-            if as_published is not None and for_all is not None:
-                found.published[client_id], found.everybody[client_id] = as_published, for_all
+            ends = ends_of(cases[client_id], work.now, several)
+            if ends is not None:
+                before, published, everybody = ends
+                found.published[client_id] = Lapse(before, published)
+                found.everybody[client_id] = Lapse(before, everybody)
     return found
 
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
-from sync.ownership.preview import Rerun, in_place_of_all, replays, rerun
+from sync.ownership.preview import in_place_of_all, rule_again
 from sync.ownership.rulings import RulingOutcome
 from sync.people.visibility import Relation
 from sync.policy import Edition, RuleBooks
@@ -52,8 +52,8 @@ class RulingLine:
 class Back:
     """What would have been ruled otherwise.
 
-    total: rulings of the month. looked: how many of them were ruled again. untold: those among them that hang on what
-    has changed since, such as a link between clients, and are not compared.
+    total: rulings of the month. looked: how many of them were ruled again. untold: those that come out otherwise under
+    their own books as well, for they hang on what has changed since, such as a link between clients; not compared.
     """
 
     total: int
@@ -70,46 +70,50 @@ class _Stored:
     ruled_at: datetime
     owner_id: str | None
     reason: str
+    contested: bool
+
+    def is_said_by(self, outcome: RulingOutcome) -> bool:
+        """Say whether a run rules the same; the version alone is no difference."""
+        said = (outcome.owner_id, outcome.reason, outcome.contested)
+        return said == (self.owner_id, self.reason, self.contested)
 
 
 def look_back(work: Work, actor: Actor, books: RuleBooks, proposed: Edition, names: Mapping[str, str]) -> Back:
-    """Rule the newest rulings of the last month again."""
+    """Rule the newest rulings of the last month again: all under the proposed book, what differs under its own too."""
     total, stored = _of_the_month(work)
-    again = list(_ruled_again(work, stored, books, in_place_of_all(books, proposed)))
-    told = [(each, run) for each, run in again if replays(run.was, each.owner_id, each.reason)]
-    differing = sorted(((each, run) for each, run in told if run.differs), key=lambda pair: -pair[0].number)
-    known = know_clients(work, actor.role, Relation.OTHER, {each.client_id for each, _run in differing[:SHOWN]})
+    would_be = _ruled_again(work, stored, in_place_of_all(books, proposed))
+    otherwise = {each: outcome for each, outcome in would_be if not each.is_said_by(outcome)}
+    was = {each: outcome for each, outcome in _ruled_again(work, otherwise, books) if each.is_said_by(outcome)}
+    differing = sorted(was, key=lambda each: -each.number)
+    known = know_clients(work, actor.role, Relation.OTHER, {each.client_id for each in differing[:SHOWN]})
     return Back(
         total=total,
         looked=len(stored),
-        untold=len(again) - len(told),
+        untold=len(otherwise) - len(was),
         different=len(differing),
-        lines=tuple(_line(each, run, known, names) for each, run in differing[:SHOWN]),
+        lines=tuple(_line(each, was[each], otherwise[each], known, names) for each in differing[:SHOWN]),
     )
 
 
 def _of_the_month(work: Work) -> tuple[int, list[_Stored]]:
     since = (Ruling.project_id == work.project_id, Ruling.ruled_at > work.now - LOOK_BACK)
     total = work.session.scalar(select(func.count()).select_from(Ruling).where(*since)) or 0
-    columns = (Ruling.number, Ruling.client_id, Ruling.ruled_at, Ruling.owner_id, Ruling.reason)
+    columns = (Ruling.number, Ruling.client_id, Ruling.ruled_at, Ruling.owner_id, Ruling.reason, Ruling.contested)
     rows = work.session.execute(select(*columns).where(*since).order_by(Ruling.number.desc()).limit(MOST_RULINGS))
     return total, [_Stored(*row) for row in rows]
 
 
-def _ruled_again(
-    work: Work, stored: Iterable[_Stored], books: RuleBooks, others: RuleBooks
-) -> Iterator[tuple[_Stored, Rerun]]:
-    """Yield each ruling with its two runs; the times of entries are weighed anew under either books."""
+def _ruled_again(work: Work, stored: Iterable[_Stored], books: RuleBooks) -> Iterator[tuple[_Stored, RulingOutcome]]:
+    """Yield each ruling as it is ruled under some books, by which the times of entries are weighed as well."""
     by_client: dict[str, list[_Stored]] = defaultdict(list)
     for each in stored:
         by_client[each.client_id].append(each)
     zone = load_zone(work)
     for chunk in chunks(sorted(by_client)):
         cases = gather_cases(work, chunk, books, zone)
-        proposed = gather_cases(work, chunk, others, zone)
         for client_id in chunk:
             for each in by_client[client_id]:
-                yield each, rerun(cases[client_id], proposed[client_id], each.ruled_at)
+                yield each, rule_again(cases[client_id], each.ruled_at)
 
 
 def chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -118,14 +122,20 @@ def chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
         yield ids[begin : begin + CHUNK]
 
 
-def _line(each: _Stored, run: Rerun, known: Mapping[str, KnownClient], names: Mapping[str, str]) -> RulingLine:
+def _line(
+    each: _Stored,
+    was: RulingOutcome,
+    would_be: RulingOutcome,
+    known: Mapping[str, KnownClient],
+    names: Mapping[str, str],
+) -> RulingLine:
     return RulingLine(
         number=each.number,
         client_id=each.client_id,
         name=known[each.client_id].name if each.client_id in known else NOBODY,
         at=each.ruled_at,
-        was=_view(run.was, names),
-        would_be=_view(run.would_be, names),
+        was=_view(was, names),
+        would_be=_view(would_be, names),
     )
 
 
