@@ -142,16 +142,17 @@ class Phone:
         if self.signed_out and not self._sign_in():
             return
         if beat_first or self.failures or not self.memory.waiting:
-            self._push([])
+            self.send_entries([])
         else:
-            self._push(self.memory.waiting[: self.most])
+            self.send_entries(self.memory.waiting[: self.most])
 
     def beat(self) -> None:
         """Send the head alone."""
         if self.online and not self.busy and not self.closed and not self.signed_out:
             self._ask("/api/v1/sync/push", self.memory.push([], self.wall_ms), self._took_beat)
 
-    def _push(self, entries: list[Kept]) -> None:
+    def send_entries(self, entries: list[Kept]) -> None:
+        """Send some of the queue, or with none the head alone."""
         self._ask("/api/v1/sync/push", self.memory.push(entries, self.wall_ms), self._took)
 
     def _took_beat(self, taken: Any) -> None:
@@ -171,7 +172,7 @@ class Phone:
         if left and left[0].seq > taken["expect_seq"]:
             self._open_next_epoch()
         elif left and (len(left) < before or not taken["results"]):
-            self._push(left[: self.most])
+            self.send_entries(left[: self.most])
         else:
             self._pull()
 
@@ -191,11 +192,11 @@ class Phone:
         forgotten = [entry for entry in memory.queue if entry.state == SETTLED and entry.seq <= page["acked_seq"]]
         memory.queue = [entry for entry in memory.queue if entry not in forgotten]
         if page["more"]:
-            return self._pull()
+            self._pull()
+            return
         self.failures, self.most = 0, MOST
         if len(memory.tickets) < FEW_TICKETS:
             self._ask("/api/v1/tickets", {"device": memory.device, "want": 3}, self._took_tickets)
-        return None
 
     def _took_tickets(self, taken: Any) -> None:
         self.memory.tickets += taken["tickets"]
@@ -243,7 +244,8 @@ class Phone:
 
     def _heard(self, answer: Answer | None, then: Act) -> None:
         if answer is not None and answer.status in {200, 201}:
-            return then(answer.json)
+            then(answer.json)
+            return
         code = answer.json["code"] if answer is not None else "timeout"
         self.failures += 1
         wait = min(LONGEST_BACKOFF_MS, 2_000 * 2 ** min(self.failures, 10))
@@ -256,7 +258,6 @@ class Phone:
             self.closed = True
         elif code in {"sign_in", "csrf"}:
             self.signed_out = True
-        return None
 
     def _sign_in(self) -> bool:
         """Sign in again, if the person still works here."""

@@ -89,7 +89,15 @@ def caches_converge(look: Look) -> Iterator[str]:
         pieces = {key: value for key, value in phone.memory.rows.items() if value is not None}
         if whole != pieces:
             wrong = sorted(key for key in whole.keys() | pieces.keys() if whole.get(key) != pieces.get(key))
-            yield f"{phone.login} has other rows than the server: {', '.join(wrong[:3])}"
+            yield f"{phone.login} has other rows than the server: {_differences(whole, pieces, wrong)}"
+
+
+def _differences(whole: dict[str, Any], pieces: dict[str, Any], keys: list[str]) -> str:
+    told = []
+    for key in keys[:3]:
+        one, other = whole.get(key) or {}, pieces.get(key) or {}
+        told.append(f"{key} ({', '.join(sorted(name for name in one | other if one.get(name) != other.get(name)))})")
+    return "; ".join(told)
 
 
 def _pull_all(server: Server, phone: Phone) -> dict[str, Any]:

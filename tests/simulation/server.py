@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from sqlalchemy import event, text
+from sqlalchemy import Connection, event, text
 from werkzeug.test import Client
 
 from sync.people.roles import Role
@@ -26,6 +26,7 @@ from tests.simulation.phone import enrolled
 from tests.simulation.wire import ServerDiedError
 from webapp import create_app
 from webapp.access import limiter
+from webapp.cli import migrate
 from webapp.config import Config
 from webapp.extensions import db
 from webapp.services.people.offices import NewPerson
@@ -59,7 +60,7 @@ class ServerClock:
         self.at += timedelta(**duration)
 
 
-class _DiedError(BaseException):
+class DiedError(BaseException):
     """The process is gone: nothing in the app may catch it."""
 
 
@@ -103,6 +104,7 @@ class Server:
         with chance_from(seeded("keys")):
             create_keys(keys)
         self.app = create_app(Config(database, keys, plain_http=True), self.clock)
+        self.app.logger.disabled = True  # What goes wrong is told by the checks.
         self.death: Death | None = None
         self.statements = 0
         with self.app.app_context():
@@ -121,7 +123,7 @@ class Server:
         self.statements = 0
         try:
             response = client.open(path, method=method, data=body, headers=dict(headers))
-        except _DiedError:
+        except DiedError:
             raise ServerDiedError from None
         finally:
             self.death = None
@@ -145,11 +147,12 @@ class Server:
     def _before_statement(self, _connection: Any, _cursor: Any, _statement: Any, *_more: Any) -> None:
         self.statements += 1
         if self.death is not None and self.death.statement == self.statements:
-            raise _DiedError
+            raise DiedError
 
-    def _before_commit(self, _connection: Any) -> None:
-        if self.death is not None and self.death.commit:
-            raise _DiedError
+    def _before_commit(self, connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        if writes and self.death is not None and self.death.commit:
+            raise DiedError
 
     # --- browsers ---
 
@@ -223,6 +226,17 @@ class Server:
         url = self.engine.url.set(drivername="postgresql", database="postgres")
         with psycopg.connect(url.render_as_string(hide_password=False), autocommit=True) as server:
             server.execute(statement.encode())
+
+
+def migrated(address: str, folder: Path) -> str:
+    """Give an empty database its tables."""
+    keys = folder / "migration-keys.json"
+    create_keys(keys)
+    app = create_app(Config(address, keys, plain_http=True))
+    with app.app_context():
+        migrate()
+        db.engine.dispose()
+    return address
 
 
 def _ms(moment: datetime) -> int:

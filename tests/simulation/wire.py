@@ -125,11 +125,9 @@ class Wire:
         answer = self._send(request)
         passed = Passed(request.person, request.method, request.path, request.body, answer, self.server.told_time())
         self.journal.note(passed)
-        if fate in {Fate.SERVER_DIES, Fate.COMMIT_DIES}:
-            # Whether it came to its end or not, the process that would have replied is gone.
-            self.deaths += 1
-            return None
-        return answer
+        self.deaths += fate in {Fate.SERVER_DIES, Fate.COMMIT_DIES}
+        # Killed before a statement that never came, it has committed, and the process that would have replied is gone.
+        return None if fate is Fate.SERVER_DIES else answer
 
     def _send(self, request: Request) -> Answer | None:
         line = request.line

@@ -79,7 +79,7 @@ def new_world(
     server: WholeServer, chance: Random, phones: Mapping[str, Memory], began_ms: int, *, tricky: bool | None = None
 ) -> World:
     """Begin a story. tricky: with hostile phones or without; by chance unless told."""
-    journal, times = Journal(), Times(server.clock, began_ms)
+    journal, times = Journal(newest=server.told_time()), Times(server.clock, began_ms)
     wire = Wire(server, journal, chance, bad=chance.choice((0.0, 0.15, 0.35)))
     around = Around(wire, journal, times, chance)
     numbers = tuple(f"138 0013 8{chance.randrange(10)}{index:02d}" for index in range(CLIENTS))

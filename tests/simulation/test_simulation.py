@@ -1,0 +1,38 @@
+"""A short run of the simulation, on both databases; `python3 dev.py prove simulation` is the long one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.simulation.faults import FAULTS
+from tests.simulation.report import violation
+from tests.simulation.server import Server
+from tests.simulation.story import tell
+
+SEEDS = range(6)
+#: The seed that notices each fault soonest.
+PLANTED = (("wall-clock ruling", 1), ("chain unchecked", 1))
+
+
+@pytest.fixture
+def server(database: str, tmp_path: Path) -> Iterator[Server]:
+    """The real server on a database of its own."""
+    made = Server(database, tmp_path)
+    yield made
+    made.close()
+
+
+def test_whatever_happens_the_invariants_hold_and_a_seed_repeats(server: Server) -> None:
+    for seed in SEEDS:
+        told = tell(server, seed)
+        assert told.violation is None, violation(told, server.engine.dialect.name)
+    assert tell(server, SEEDS[-1]).trace == told.trace
+
+
+@pytest.mark.parametrize(("fault", "seeds"), PLANTED)
+def test_a_planted_fault_is_noticed(server: Server, fault: str, seeds: int) -> None:
+    with FAULTS[fault]():
+        assert any(tell(server, seed).violation for seed in range(seeds, seeds + 3)), fault
