@@ -33,7 +33,7 @@ class Applied:
     """What a push concerns. named: clients whom it registers. tickets: those that its registrations name.
 
     registered: the client of each registration. shared: clients and others whose number was named as a spare one of
-    theirs, with the registration that did.
+    theirs, with the registration that did. near: clients from before by near token.
     """
 
     clients: frozenset[str]
@@ -41,6 +41,7 @@ class Applied:
     tickets: frozenset[str]
     registered: Mapping[str, str]
     shared: tuple[tuple[str, str, str], ...]
+    near: Mapping[str, list[str]]
 
 
 @dataclass
@@ -92,6 +93,7 @@ def apply_entries(  # noqa: PLR0913, PLR0917 - a push has these parts
         tickets=frozenset(row["ticket_id"] for row in rows.registrations if row["ticket_id"]),
         registered={row["entry_id"]: row["client_id"] for row in rows.registrations},
         shared=tuple(rows.shared),
+        near=state.numbers.near,
     )
 
 
@@ -117,7 +119,8 @@ def _write(work: Work, rows: _Rows) -> None:
 def _look_up(
     work: Work, actor: Actor, device: Device, reads: Iterable[ReadEntry], known: Mapping[str, Known]
 ) -> _Known:
-    numbers = open_book(work, actor, [phone for read in reads if read.phone for phone in (read.phone, *read.spares)])
+    mains = [read.phone for read in reads if read.phone]
+    numbers = open_book(work, actor, mains, [phone for read in reads for phone in read.spares])
     bodies = [read.entry.body for read in reads if read.entry]
     named = {body.ticket for body in bodies if isinstance(body, RegistrationBody) and body.ticket}
     client_of = {entry_id: each.client_id for entry_id, each in known.items() if each.client_id is not None}

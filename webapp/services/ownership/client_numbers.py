@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sqlalchemy import Insert, delete, insert, select
+from sqlalchemy import Insert, Select, delete, insert, literal, select, union_all
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sync.ownership.identity import HOME_COUNTRY, HOME_MOBILE_DIGITS, Phone, mask, normalise_phone
@@ -39,11 +39,15 @@ class Holder(NamedTuple):
 
 @dataclass
 class NumberBook:
-    """Whose the numbers of a push are, as its entries are applied one after the other."""
+    """Whose the numbers of a push are, as its entries are applied one after the other.
+
+    near: clients from before by token, with one of whom a number may have all but a digit in common.
+    """
 
     work: Work
     actor: Actor
     holders: dict[str, list[Holder]]
+    near: dict[str, list[str]]
     rows: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
     tokens: list[dict[str, Any]] = field(default_factory=list)
     forgotten: set[str] = field(default_factory=set)
@@ -124,16 +128,25 @@ class NumberBook:
         }
 
 
-def open_book(work: Work, actor: Actor, phones: Iterable[Phone]) -> NumberBook:
-    """Return whose these numbers are by now."""
-    keys = {work.vault.blind_index(work.project_id, phone.e164) for phone in phones}
-    return NumberBook(work, actor, _holders(work, keys))
+def open_book(work: Work, actor: Actor, mains: Collection[Phone], spares: Iterable[Phone]) -> NumberBook:
+    """Return whose these numbers are by now, and whose are near the main ones; both in one question."""
+    keys = {work.vault.blind_index(work.project_id, phone.e164) for phone in (*mains, *spares)}
+    tokens = {token for phone in mains for token in work.vault.near_tokens(work.project_id, phone.e164)}
+    near = select(NearToken.token, NearToken.client_id, literal(""), literal("")).where(
+        NearToken.project_id == work.project_id, NearToken.token.in_(tokens)
+    )
+    rows = work.session.execute(union_all(_with_keys(work, keys), near)).all() if keys else []
+    book = NumberBook(work, actor, _holders(row for row in rows if row.kind), {})
+    for row in rows:
+        if not row.kind:
+            book.near.setdefault(row.phone_key, []).append(row.client_id)
+    return book
 
 
 def client_with_number(work: Work, phone: Phone) -> str | None:
     """Return the client who has a number, as the main or as a spare one."""
     key = work.vault.blind_index(work.project_id, phone.e164)
-    found = _holders(work, [key]).get(key)
+    found = _holders(work.session.execute(_with_keys(work, [key]))).get(key)
     return found[0].client_id if found else None
 
 
@@ -176,12 +189,13 @@ def ends_of(phone: Phone) -> tuple[tuple[str, str], tuple[str, str]]:
     return (head, digits[-_TAIL:]), (head, digits[-_LONG_TAIL:])
 
 
-def _holders(work: Work, keys: Collection[str]) -> dict[str, list[Holder]]:
-    rows = work.session.execute(
-        select(ClientNumber.phone_key, ClientNumber.client_id, ClientNumber.agent_id, ClientNumber.kind).where(
-            ClientNumber.project_id == work.project_id, ClientNumber.phone_key.in_(keys)
-        )
+def _with_keys(work: Work, keys: Collection[str]) -> Select[str, str, str, str]:
+    return select(ClientNumber.phone_key, ClientNumber.client_id, ClientNumber.agent_id, ClientNumber.kind).where(
+        ClientNumber.project_id == work.project_id, ClientNumber.phone_key.in_(keys)
     )
+
+
+def _holders(rows: Iterable[Any]) -> dict[str, list[Holder]]:
     found: dict[str, list[Holder]] = {}
     for key, client_id, agent_id, kind in rows:
         found.setdefault(key, []).append(Holder(client_id, agent_id, NumberKind(kind)))

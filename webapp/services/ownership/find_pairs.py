@@ -1,7 +1,7 @@
 """Look whether a registration is about somebody's client under another number; a manager is asked, nothing is joined.
 
 Three things ask: a number one digit off, under the same surname; a spare number that is another client's; a company
-that another client buys for. The tokens of all new numbers are looked for in one question; only where one is found the
+that another client buys for. Candidates are known from the question whose the numbers are; only where there are any the
 rest is asked, in sets.
 """
 
@@ -25,7 +25,6 @@ from webapp.models.ownership import (
     Entry,
     EntryPersonal,
     NearReview,
-    NearToken,
     Registration,
     Standing,
 )
@@ -101,7 +100,7 @@ def _near_numbers(
         if read.id is not None and read.phone is not None and not read.missing
     }
     fresh = {client_id: read for client_id, read in fresh.items() if client_id in applied.named}
-    candidates = _candidates(work, fresh)
+    candidates = _candidates(work, fresh, applied.near)
     if not candidates:
         return []
     standings = _owned_now(work, {*fresh, *(other for _client, other in candidates)})
@@ -110,22 +109,23 @@ def _near_numbers(
         for client_id, other in candidates
         if client_id not in standings and other in standings and standings[other].owner_id != actor.person_id
     ]
-    return list(_judged(work, actor, pairs, fresh, standings, book))
+    return list(_judged(work, actor, pairs, fresh, standings, book)) if pairs else []
 
 
-def _candidates(work: Work, fresh: Mapping[str, ReadEntry]) -> list[tuple[str, str]]:
-    by_token: dict[str, list[str]] = defaultdict(list)
-    for client_id, read in fresh.items():
-        for token in work.vault.near_tokens(work.project_id, read.phone.e164) if read.phone else ():
-            by_token[token].append(client_id)
-    if not by_token:
+def _candidates(
+    work: Work, fresh: Mapping[str, ReadEntry], near: Mapping[str, Collection[str]]
+) -> list[tuple[str, str]]:
+    """Return which clients from before share a token with which new one."""
+    if not near:
         return []
-    rows = work.session.execute(
-        select(NearToken.token, NearToken.client_id).where(
-            NearToken.project_id == work.project_id, NearToken.token.in_(by_token)
-        )
-    )
-    return sorted({(mine, row.client_id) for row in rows for mine in by_token[row.token] if mine != row.client_id})
+    pairs = {
+        (client_id, other)
+        for client_id, read in fresh.items()
+        for token in work.vault.near_tokens(work.project_id, _e164(read))
+        for other in near.get(token, ())
+        if other != client_id
+    }
+    return sorted(pairs)
 
 
 def _owned_now(work: Work, client_ids: Collection[str]) -> dict[str, Standing]:
