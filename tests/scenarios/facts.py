@@ -134,10 +134,11 @@ class Releases:
 
 @dataclass(frozen=True)
 class Takes:
-    """An agent takes the client from the open pool, online."""
+    """An agent wants to take the client from the open pool, online. refused: the code, if it may not."""
 
     who: str
     at: str
+    refused: str = ""
     number: str = MAIN
 
 

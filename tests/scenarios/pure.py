@@ -13,6 +13,7 @@ from sync.ownership.capture_time import CaptureEvidence, CaptureTime, HeadReceip
 from sync.ownership.case import Case, Contact, ContactKind, Decision, Turn, Withdrawal
 from sync.ownership.claims import Claim, Registration, gather_claims
 from sync.ownership.old_claims import claim_of_old_client
+from sync.ownership.pool import Taker, pool_client, why_not
 from sync.ownership.rulings import RulingOutcome, listing, rule
 from sync.ownership.standing import Standing
 from sync.ownership.tenure import walk
@@ -22,6 +23,8 @@ from tests.scenarios.facts import A_MINUTE, ZONE, Fact, Look, Row, arrival, mome
 from tests.scenarios.pure_acts import ACTS
 from tests.scenarios.pure_people import People, people_of
 
+#: Standings by row, place of the fact in it, and number; rows stand as long as the tests run.
+_BEFORE: dict[tuple[int, int, str], Standing] = {}
 LONG_AGO = timedelta(days=365)
 
 
@@ -29,6 +32,18 @@ def ruled(row: Row, look: Look) -> RulingOutcome:
     """Return what the rules say at a look."""
     case = case_at(row, moment(look.at), look.number)
     return rule(walk(case, moment(look.at)), case.books)
+
+
+def refused(row: Row, fact: told.Takes) -> str:
+    """Return the code with which a take from the pool is refused, or nothing."""
+    at = moment(fact.at)
+    case = case_at(row, at, fact.number, before=fact)
+    earlier = [each for each in row.facts[: row.facts.index(fact)] if isinstance(each, told.Takes)]
+    mine = [each for each in earlier if each.who == fact.who and not each.refused]
+    today = [each for each in mine if moment(each.at).astimezone(ZONE).date() == at.astimezone(ZONE).date()]
+    open_dispute = any(freeze.kind is FreezeKind.DISPUTE and freeze.until is None for freeze in case.freezes)
+    client = pool_client(walk(case, at), disputed=open_dispute)
+    return why_not(client, Taker(fact.who, len(today), live=0), case.books.at(at), at) or ""
 
 
 def case_at(row: Row, now: datetime, number: str, before: Fact | None = None) -> Case:
@@ -79,12 +94,14 @@ class _Gatherer:
 
     def _people(self) -> People:
         """Find out who is who; a near number is one only of a client whom somebody owned as it was registered."""
+        return people_of(self.known, self._before, self.books)
 
-        def owner(fact: Fact, number: str) -> Standing:
-            case = case_at(self.row, arrival(fact), number, before=fact)
-            return walk(case, arrival(fact))
-
-        return people_of(self.known, owner, self.books)
+    def _before(self, fact: Fact, number: str) -> Standing:
+        """Return how a client stood just before a fact; each asks for those before it, so each is walked once."""
+        key = (id(self.row), self.row.facts.index(fact), number)
+        if key not in _BEFORE:
+            _BEFORE[key] = walk(case_at(self.row, arrival(fact), number, before=fact), arrival(fact))
+        return _BEFORE[key]
 
     def _of(self, kind: type[Any]) -> list[Any]:
         return [fact for fact in self.known if isinstance(fact, kind)]
@@ -159,7 +176,7 @@ class _Gatherer:
         return Freeze(FreezeKind(fact.why), moment(fact.at), moment(fact.until) if over else None)
 
     def _standing_before(self, fact: Any) -> Standing:
-        return walk(case_at(self.row, arrival(fact), fact.number, before=fact), arrival(fact))
+        return self._before(fact, fact.number)
 
     def _decisions(self, people: People, members: Mapping[str, object]) -> Iterator[Decision]:
         for fact in self._about(told.Decides, people, members):
@@ -177,7 +194,9 @@ class _Gatherer:
             make: Callable[..., Act] = made
             of_all = kind is told.Leaves
             for fact in self._of(kind) if of_all else self._about(kind, people, members):
-                owner = None if of_all else self._standing_before(fact).owner_id
+                if getattr(fact, "refused", ""):
+                    continue
+                owner = self._standing_before(fact).owner_id if kind is told.Assigns else None
                 deals = [name_of(each) for each in self._about(told.Subscribes, people, members)]
                 yield make(fact, name_of(fact), owner, deals)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from sync.ownership.acts import LinkKind, ReviewKind
 from sync.ownership.identity import Phone, normalise_phone
 from sync.ownership.links import Link, linked_with
-from sync.ownership.near_numbers import Held, Named, NearKind, near_kind
+from sync.ownership.near_numbers import Held, Named, NearKind, is_near, near_kind
 from sync.ownership.standing import Standing
 from sync.policy import RuleBooks
 from tests.scenarios import facts as told
@@ -33,7 +33,6 @@ class People:
     links: list[Link] = field(default_factory=list)
     reviews: dict[int, tuple[str, ReviewKind]] = field(default_factory=dict)
     nearness: dict[str, set[str]] = field(default_factory=dict)
-    companies: dict[str, set[str]] = field(default_factory=dict)
 
     def of(self, number: str) -> str:
         """Return the client who has a number, main or spare."""
@@ -74,19 +73,14 @@ def people_of(known: Sequence[Fact], before: StandingBefore, books: RuleBooks) -
 
 
 def _register(people: People, fact: told.Registers) -> None:
-    """A registration is about whoever has its main number.
+    """A registration is about whoever has its main number; a spare one that is somebody else's joins nothing.
 
-    A spare number that is another client's, or a company that another client buys for, joins nothing: a manager looks.
+    Nor does a company that somebody else buys for: it is a pair for a manager to look at, and contests nothing.
     """
     client = people.of(fact.number)
     people.holders[spelled(fact.number)] = client
-    others = {people.holders.setdefault(spelled(fact.spare), client)} if fact.spare else set()
-    if fact.company:
-        others |= people.companies.setdefault(fact.company, set())
-        people.companies[fact.company].add(client)
-    for other in others - {client, *people.linked(client)}:
-        people.reviews[id(fact)] = (other, ReviewKind.LOOK)
-        people.nearness.setdefault(client, set()).add(other)
+    if fact.spare:
+        people.holders.setdefault(spelled(fact.spare), client)
 
 
 def _look_for_near(
@@ -98,8 +92,10 @@ def _look_for_near(
     named = Named(fact.who, spelled(fact.number), fact.surname, moment(fact.at))
     for number in sorted({each.number for each in registered}):
         other = people.of(number)
+        if other == client or not is_near(named.e164, other):
+            continue
         standing = before(fact, number)
-        if standing.tenure is None or other == client:
+        if standing.tenure is None:
             continue
         held = _held(standing, other, [each for each in registered if people.of(each.number) == other])
         kind = near_kind(named, held, ZONE, days)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.scenarios.facts import Look, Row, moment
-from tests.scenarios.pure import ruled
+from tests.scenarios.facts import Look, Row, Takes, moment
+from tests.scenarios.pure import refused, ruled
 from tests.scenarios.rows import OWNERSHIP
 
 
@@ -13,6 +13,9 @@ from tests.scenarios.rows import OWNERSHIP
 def test_the_rules_say_what_an_office_would_say(row: Row) -> None:
     for look in row.looks:
         assert_found(row, look)
+    for fact in row.facts:
+        if isinstance(fact, Takes):
+            assert refused(row, fact) == fact.refused, f"{row.title}\n{fact}"
 
 
 def assert_found(row: Row, look: Look) -> None:

@@ -62,6 +62,7 @@ class Told:
         self.heard: dict[str, datetime] = {}
         self.off_by: dict[str, timedelta] = {}
         self.written: dict[int, Captured] = {}
+        self.gone: set[str] = set()
 
     def play(self, looked: Callable[[Look, Seen], None]) -> None:
         """Let everything happen in its order, and report what is seen at each look."""
@@ -146,13 +147,13 @@ class Told:
         form = urlencode({"answer": "yes", "last_four": last_four}).encode()
         assert self.office.stranger().wire.send("POST", path, form, FORM).status == 200
 
-    def own_entry(self, who: str, number: str) -> Captured:
-        """Return the first registration of a number by an agent."""
+    def own_entry(self, who: str, number: str) -> str:
+        """Return the first registration of a number by an agent, or else the client, owned without one."""
         for place, entry in sorted(self.written.items()):
             fact = self.row.facts[place]
             if isinstance(fact, told.Registers) and (fact.who, fact.number) == (who, number):
-                return entry
-        raise AssertionError(f"{who} has not registered {number}")
+                return entry.id
+        return self.client_id(number)
 
     # --- the desk ---
 
@@ -170,7 +171,7 @@ class Told:
 
     def see(self, look: Look) -> Seen:
         """Ask every phone of whom the row speaks; first a beat, by which the server notices what time has ended."""
-        awake = [who for who, phone in self.phones.items() if not phone.unsent]
+        awake = [who for who, phone in self.phones.items() if not phone.unsent and who not in self.gone]
         self.phone(awake[0] if awake else ONLOOKER).beat()
         pulled = {who: self._pull(who) for who in sorted(self._agents())}
         views = {who: _of_kind(changes, "client") for who, changes in pulled.items()}
@@ -185,7 +186,7 @@ class Told:
     def _agents(self) -> set[str]:
         """Return everybody of whom the row speaks: who is named has something to see as well."""
         spoken = {getattr(fact, name, "") for fact in self.row.facts for name in ("who", "named", "to", "successor")}
-        return spoken - {""}
+        return spoken - {""} - self.gone
 
     def _pull(self, who: str) -> list[dict[str, Any]]:
         phone = self.phone(who)
@@ -237,4 +238,13 @@ def plain(number: str) -> str:
 
 def can_tell(row: Row) -> bool:
     """Say whether everything that a row tells has a way to the served app."""
-    return all(type(fact) in WRITE or type(fact) in DESK for fact in row.facts)
+    return all(_has_a_way(row, fact) for fact in row.facts)
+
+
+def _has_a_way(row: Row, fact: Fact) -> bool:
+    if isinstance(fact, told.Releases):
+        return not fact.by_office
+    if isinstance(fact, told.Leaves):
+        later = (each for each in row.facts if isinstance(each, told.Written) and each.who == fact.who)
+        return not fact.successor and all(arrival(each) < moment(fact.at) for each in later)
+    return type(fact) in WRITE or type(fact) in DESK

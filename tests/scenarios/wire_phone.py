@@ -9,21 +9,23 @@ from tests.factories.office import Office
 from tests.factories.phone import Captured, Phone
 from tests.scenarios import facts as told
 
+NO_NOTE = {"note": ""}
+
 
 class Story(Protocol):
     """What has been told so far."""
 
     office: Office
 
-    def own_entry(self, who: str, number: str) -> Captured:
-        """Return the first registration of a number by an agent."""
+    def own_entry(self, who: str, number: str) -> str:
+        """Return what an agent's entries about a number name as their subject."""
 
 
 def _register(story: Story, phone: Phone, fact: told.Registers) -> Captured:
     scanned = bool(fact.scans or fact.answered)
     body: dict[str, Any] = {"source": fact.source, "ticket": phone.tickets[-1]["id"] if scanned else None}
     if fact.completes:
-        body["amends"] = story.own_entry(fact.who, fact.number).id
+        body["amends"] = story.own_entry(fact.who, fact.number)
     if fact.named:
         body["named"] = story.office.ids[fact.named.lower()]
     pii: dict[str, Any] = {"phone": fact.number, "surname": fact.surname if fact.complete else "", "title": "mr"}
@@ -35,15 +37,16 @@ def _register(story: Story, phone: Phone, fact: told.Registers) -> Captured:
 
 
 def _visit(story: Story, phone: Phone, fact: told.Visits) -> Captured:
-    return phone.visit(story.own_entry(fact.who, fact.number))
+    return phone.capture("visit", {"subject": story.own_entry(fact.who, fact.number), "kind": "first_visit"}, NO_NOTE)
 
 
 def _follow_up(story: Story, phone: Phone, fact: told.FollowsUp) -> Captured:
-    return phone.follow_up(story.own_entry(fact.who, fact.number), fact.outcome)
+    body = {"subject": story.own_entry(fact.who, fact.number), "channel": "call", "outcome": fact.outcome}
+    return phone.capture("follow_up", body, NO_NOTE)
 
 
 def _withdraw(story: Story, phone: Phone, fact: told.Withdraws) -> Captured:
-    return phone.withdraw(story.own_entry(fact.who, fact.number))
+    return phone.capture("withdrawal", {"subject": story.own_entry(fact.who, fact.number), "reason": "mistake"})
 
 
 WRITE: dict[type, Callable[[Any, Phone, Any], Captured]] = {

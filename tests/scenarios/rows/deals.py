@@ -69,7 +69,7 @@ ROWS = (
             Assigns("13 10:00", "C"),
             Releases("A", "14 10:00"),
             Withdraws("A", "15 10:00"),
-            Takes("B", "16 10:00"),
+            Takes("B", "16 10:00", "not_in_pool"),
         ),
         (Look("40 10:00", "A", "subscribed"),),
     ),

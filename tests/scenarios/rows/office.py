@@ -20,6 +20,8 @@ from tests.scenarios.facts import (
 A_DAY_0 = Registers("A", "0 10:00")
 CALLED_DAY_0 = FollowsUp("A", "0 18:00")
 
+TWELVE = tuple(f"139 {place:02}{place:02} 1234" for place in range(12))
+
 ROWS = (
     Row(
         "22",
@@ -128,9 +130,43 @@ ROWS = (
             A_DAY_0,
             CALLED_DAY_0,
             Takes("B", "16 09:05"),
-            Takes("C", "16 09:30"),
+            Takes("C", "16 09:30", "pool_taken"),
         ),
         (Look("16 10:00", "B", "pool_claimed", until="20 00:00"),),
+        {"pool_freeze_days": 0},
+    ),
+    Row(
+        "62",
+        "B wants twelve clients from the pool in one day: three are granted; A lost one five days ago",
+        (
+            *(Registers("A", "0 10:00", number) for number in TWELVE),
+            *(Takes("B", "5 10:00", "pool_cap" if place > 2 else "", number) for place, number in enumerate(TWELVE)),
+            Takes("B", "6 10:00", "", TWELVE[3]),
+            Takes("A", "8 10:00", "cooldown", TWELVE[4]),
+        ),
+        (
+            Look("5 11:00", "B", "pool_claimed", number=TWELVE[2], until="9 00:00"),
+            Look("5 11:00", None, "nobody_unconfirmed", number=TWELVE[3]),
+            Look("6 11:00", "B", "pool_claimed", number=TWELVE[3], until="10 00:00"),
+        ),
+    ),
+    Row(
+        "62+",
+        "what entered the pool today is frozen for a day",
+        (A_DAY_0, CALLED_DAY_0, Takes("B", "16 10:00", "pool_frozen"), Takes("B", "17 00:01")),
+        (Look("17 00:01", "B", "pool_claimed", until="21 00:00"),),
+    ),
+    Row(
+        "62+",
+        "A and B do not pass a client to and fro: who had it before the last holder waits as long",
+        (
+            A_DAY_0,
+            CALLED_DAY_0,
+            Takes("B", "17 10:00"),
+            Takes("A", "22 10:00", "cooldown"),
+            Takes("C", "22 11:00"),
+        ),
+        (Look("22 11:00", "C", "pool_claimed"),),
     ),
     Row(
         "62+",
@@ -161,6 +197,7 @@ ROWS = (
             Registers("A", "0 11:30", synced="0 14:00", anchor="0 11:20", heads=("0 11:40",)),
         ),
         (Look("0 13:00", "B", "pool_claimed"), Look("0 14:00", "A", "previous_released")),
+        {"pool_freeze_days": 0},
     ),
     Row(
         "62+",
@@ -172,11 +209,12 @@ ROWS = (
             Registers("A", "0 11:30", synced="0 14:00", anchor="0 11:20"),
         ),
         (Look("0 14:00", "B", "contested_stated_time", contested=True),),
+        {"pool_freeze_days": 0},
     ),
     Row(
         "62+",
-        "a take of a client whom somebody owns is void",
-        (A_DAY_0, Takes("B", "1 10:00")),
+        "a client whom somebody owns is not in the pool",
+        (A_DAY_0, Takes("B", "1 10:00", "not_in_pool")),
         (Look("1 10:00", "A", "first_registration", told="A"),),
     ),
     Row(

@@ -204,6 +204,7 @@ ROWS = (
         "lapsed, taken from the pool by B, and A's late follow-up of before the lapse comes after: it contests",
         (A_DAY_0, CALLED_DAY_0, LATE, Takes("B", "16 09:00")),
         (Look("16 10:00", "B", "late_follow_up_contests", contested=True, told="BA"),),
+        {"pool_freeze_days": 0},
     ),
     Row(
         "14+",
