@@ -14,7 +14,6 @@ from webapp.demo.ordinary_days import FIRST_DAY, OrdinaryDays
 from webapp.demo.people import CHANNEL, MANAGER, PASSWORD, PEOPLE, PROJECT_ID, PROJECT_NAME, TIME_ZONE, WITH_PHONE
 from webapp.demo.phone import DemoPhone
 from webapp.demo.rules import rules_lines
-from webapp.demo.rules import rules_lines
 from webapp.demo.script import Calendar, in_order
 from webapp.demo.stage import Stage
 from webapp.services.ownership.channels import add_channel
@@ -42,7 +41,7 @@ def open_demo_office(session: Session, vault: Vault, now: datetime) -> None:
     calendar = Calendar(now, ZoneInfo(TIME_ZONE))
     actors = _open(session, vault, calendar.at(FIRST_DAY, "08:00:00"))
     days = OrdinaryDays(calendar)
-    lines = in_order([*days.lines(), *case_lines(calendar), *rules_lines(calendar, WITH_PHONE), *rules_lines(calendar, WITH_PHONE)], now - JUST_NOW)
+    lines = in_order([*days.lines(), *case_lines(calendar), *rules_lines(calendar, WITH_PHONE)], now - JUST_NOW)
     stage = Stage(session, vault, actors, {**days.visitors, **case_visitors()})
     for minutes, login in enumerate(WITH_PHONE):
         _enrol(stage, login, calendar.at(FIRST_DAY, "08:30:00") + timedelta(minutes=minutes))

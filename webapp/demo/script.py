@@ -29,8 +29,6 @@ class Verb(StrEnum):
     SETTLE = "settle"
     PUBLISH_RULES = "publish_rules"
     READ_RULES = "read_rules"
-    PUBLISH_RULES = "publish_rules"
-    READ_RULES = "read_rules"
     REPORT = "report"
 
 

@@ -12,7 +12,6 @@ from sync.justice.confirmation import Answer
 from webapp.demo.people import FRONT_DESK, MANAGER, PROJECT_ID, TIME_ZONE
 from webapp.demo.phone import DemoPhone, Written
 from webapp.demo.rules import publish_second_version
-from webapp.demo.rules import publish_second_version
 from webapp.demo.script import Line, Verb, Visitor
 from webapp.services.justice.answers import Reply, answer_code
 from webapp.services.justice.cases import open_cases
@@ -20,7 +19,6 @@ from webapp.services.justice.codes import open_code, read_our_code
 from webapp.services.justice.decision_view import SettleReason
 from webapp.services.justice.settle import Settlement, settle
 from webapp.services.ownership.pre_registrations import ReportWish, take_report
-from webapp.services.ownership.rule_versions import acknowledge
 from webapp.services.ownership.rule_versions import acknowledge
 from webapp.services.ownership.ruling_view import latest_rulings
 from webapp.services.work import Actor, Work, begin_writing
@@ -150,14 +148,6 @@ def _read_rules(stage: Stage, work: Work, _phone: DemoPhone, line: Line) -> None
     acknowledge(work, stage.actors[line.who], int(line.word))
 
 
-def _publish_rules(stage: Stage, work: Work, _phone: DemoPhone, _line: Line) -> None:
-    publish_second_version(work, stage.actors[MANAGER], TIME_ZONE)
-
-
-def _read_rules(stage: Stage, work: Work, _phone: DemoPhone, line: Line) -> None:
-    acknowledge(work, stage.actors[line.who], int(line.word))
-
-
 _PERFORM: Mapping[Verb, Callable[[Stage, Work, DemoPhone, Line], None]] = {
     Verb.REGISTER: _register,
     Verb.VISIT: _visit,
@@ -172,8 +162,6 @@ _PERFORM: Mapping[Verb, Callable[[Stage, Work, DemoPhone, Line], None]] = {
     Verb.ANSWER: _answer,
     Verb.SET_CLOCK: _set_clock,
     Verb.SETTLE: _settle,
-    Verb.PUBLISH_RULES: _publish_rules,
-    Verb.READ_RULES: _read_rules,
     Verb.PUBLISH_RULES: _publish_rules,
     Verb.READ_RULES: _read_rules,
     Verb.REPORT: _report,

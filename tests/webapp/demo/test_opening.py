@@ -32,7 +32,6 @@ from webapp.models.ownership import ChannelRuling, Client, Entry, Registration, 
 from webapp.models.people import Device, Person, Project
 from webapp.services.ownership.pull_changes import pull_changes
 from webapp.services.ownership.rule_versions import VersionState, list_versions
-from webapp.services.ownership.rule_versions import VersionState, list_versions
 from webapp.services.people.sessions import actor_of
 from webapp.transaction import across_projects, transaction
 
@@ -121,14 +120,6 @@ def test_server_time_moves_on_with_every_job_and_ends_before_now(office: Flask) 
     received = [row.received_at for row in rows(office, select(Entry.received_at).order_by(Entry.received_at))]
     assert received[-1] < NOON
     assert received[0] > NOON - timedelta(days=15)
-
-
-def test_a_second_rule_book_is_published_and_six_of_ten_have_read_it(office: Flask) -> None:
-    with office.app_context(), transaction(PROJECT_ID) as work:
-        coming, in_force = list_versions(work)
-    assert (coming.version, coming.state, in_force.state) == (2, VersionState.COMING, VersionState.IN_FORCE)
-    assert (len(coming.readers.read), len(coming.readers.unread)) == (6, 4)
-    assert (len(in_force.readers.read), len(in_force.readers.unread)) == (9, 1)
 
 
 def test_a_second_rule_book_is_published_and_six_of_ten_have_read_it(office: Flask) -> None:

@@ -153,14 +153,6 @@ def _only_by_version(judged: _Judged) -> bool:
     return replace(judged.outcome, rule_version=before.rule_version).says_the_same(outcome_of(before))
 
 
-def _only_by_version(judged: _Judged) -> bool:
-    """Say whether new rules rule what the old ones did: everybody was told of the rules, and nobody of each client."""
-    before = judged.before
-    if before is None:
-        return False
-    return replace(judged.outcome, rule_version=before.rule_version).says_the_same(outcome_of(before))
-
-
 def _append(work: Work, fresh: Sequence[_Judged], names: Mapping[str, str]) -> dict[str, Ruling]:
     """Write a ruling for each client of whom the rules say something new."""
     if not fresh:
