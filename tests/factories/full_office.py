@@ -31,6 +31,25 @@ CHANNELS = (
     "explanation) VALUES (1, 'cr', :client, 1, 'mask_only', 'full_number', 1, '{}', '{}')",
 )
 
+#: Everything that an office can do to one client, and to one of its people.
+ACTS = (
+    "INSERT INTO assignment (project_id, id, client_id, kind, from_agent, made_by, made_at) "
+    "VALUES (1, 'a', :client, 'released', 'a', 'a', 1)",
+    "INSERT INTO pool_claim (project_id, id, client_id, agent_id, claimed_at) VALUES (1, 'p', :client, 'a', 2)",
+    "INSERT INTO subscription (project_id, id, client_id, agent_id, subscribed_at, made_by) "
+    "VALUES (1, 's', :client, 'a', 3, 'm')",
+    "INSERT INTO subscription_end (project_id, subscription_id, client_id, ended_at, made_by, reason_sealed) "
+    "VALUES (1, 's', :client, 4, 'm', 's')",
+    "INSERT INTO dispute (project_id, id, client_id, ruling_number, kind, filed_by, filed_at, words_sealed) "
+    "VALUES (1, 'd', :client, 1, 'appeal', 'a', 5, 's')",
+    "INSERT INTO dispute_end (project_id, dispute_id, client_id, ended_at, ended_by, outcome, reason_sealed) "
+    "VALUES (1, 'd', :client, 6, 'm', 'dismissed', 's')",
+    "INSERT INTO outage (project_id, id, since, until, made_by, made_at, reason_sealed) "
+    "VALUES (1, 'o', 1, 2, 'm', 3, 's')",
+    "INSERT INTO departure (project_id, id, agent_id, departed_at, made_by) VALUES (1, 'x', :person, 7, 'm')",
+    "INSERT INTO readmission (project_id, id, agent_id, readmitted_at, made_by) VALUES (1, 'y', :person, 8, 'm')",
+)
+
 
 def full_office(office: Office) -> None:
     """Leave at least one row in every table that is written once."""
@@ -62,8 +81,8 @@ def full_office(office: Office) -> None:
             ),
             {"client": client_id, "claim": claim_id},
         )
-        for statement in (*IDENTITY, *CHANNELS):
-            connection.execute(text(statement), {"client": client_id})
+        for statement in (*IDENTITY, *CHANNELS, *ACTS):
+            connection.execute(text(statement), {"client": client_id, "person": office.ids["cora"]})
 
 
 def engine_of(office: Office) -> Engine:
