@@ -15,6 +15,7 @@ from webapp.access import Permission, actor, may
 from webapp.pages.times import Times
 from webapp.reader import reader_language
 from webapp.services.justice.cases import count_open_cases
+from webapp.services.justice.dispute_list import count_open_disputes
 from webapp.services.ownership.books import load_books
 from webapp.services.ownership.client_names import NamedClient
 from webapp.services.ownership.reviews import count_open_reviews
@@ -30,6 +31,7 @@ class Frame:
     rule_version: int
     can: frozenset[str]
     waiting: int
+    disputes: int
     pairs: int
 
 
@@ -43,6 +45,7 @@ def draw(work: Work, template: str, **values: object) -> str:
         rule_version=load_books(work).at(work.now).version,
         can=can,
         waiting=count_open_cases(work) if Permission.SEE_CASES in can else 0,
+        disputes=count_open_disputes(work) if Permission.SEE_CASES in can else 0,
         pairs=count_open_reviews(work) if Permission.LINK_CLIENTS in can else 0,
     )
     return render_template(template, frame=frame, **_speech(times), **values)

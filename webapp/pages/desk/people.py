@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import redirect, url_for
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from sync.people.roles import Role
@@ -11,9 +11,10 @@ from webapp.errors import STATUS
 from webapp.pages.desk.blueprint import pages
 from webapp.pages.desk.frame import draw
 from webapp.pages.forms.person import PersonForm
+from webapp.services.ownership.open_pool import count_live
 from webapp.services.people.deeds import recent_deeds
 from webapp.services.people.passwords import hash_password
-from webapp.services.people.roster import find_member, list_members, names_of_teams
+from webapp.services.people.roster import carriers, find_carrier, find_member, list_members, names_of_teams
 from webapp.services.people.staff import (
     READERS,
     add_person,
@@ -63,13 +64,23 @@ def add() -> ResponseReturnValue:
     return _welcome(newcomer.name, newcomer.login, None if waits else password)
 
 
+@pages.get("/people/<id:person_id>/leaving")
+@declare(Permission.CHANGE_PEOPLE, limit="600 per minute")
+def leaving(person_id: str) -> ResponseReturnValue:
+    """Ask to whom the clients of somebody who leaves go."""
+    with snapshot(actor().project_id) as work:
+        member = find_carrier(work, person_id)
+        others = [each for each in carriers(list_members(work)) if each.id != person_id]
+        return draw(work, "desk/leaving.html", member=member, others=others, clients=count_live(work, person_id))
+
+
 @pages.post("/people/<id:person_id>/disable")
 @declare(Permission.CHANGE_PEOPLE, limit="60 per minute", audit=Audit.RECORDED)
 def disable(person_id: str) -> ResponseReturnValue:
     """Let somebody in no more, from the next request on."""
     try:
         with transaction(actor().project_id) as work:
-            disable_person(work, actor(), person_id)
+            disable_person(work, actor(), person_id, _successor())
     except RefusedError as refusal:
         return _list(refusal.code), STATUS[refusal.code]
     return redirect(url_for("desk.people"))
@@ -93,6 +104,11 @@ def enable(person_id: str) -> ResponseReturnValue:
     return _welcome(member.name, member.login, password)
 
 
+def _successor() -> str | None:
+    """Return who was chosen; nobody is the open pool. What is no id is nobody whom this office has."""
+    return request.form.get("successor") or None
+
+
 def _list(refusal: ErrorCode | None = None) -> str:
     with snapshot(actor().project_id) as work:
         members = list_members(work)
@@ -102,6 +118,7 @@ def _list(refusal: ErrorCode | None = None) -> str:
             members=members,
             deeds=recent_deeds(work),
             refusal=refusal,
+            carry={member.id for member in carriers(members)},
             admits={member.id for member in members if may_admit(actor(), member.role)},
         )
 

@@ -65,7 +65,7 @@ class ClientView:
     missing: tuple[str, ...]
     ruling: RulingView | None
     channel: CreditView | None
-    acts: ActView
+    by_act: ActView
 
 
 def view_clients(work: Work, actor: Actor, client_ids: Collection[str]) -> dict[str, ClientView | None]:
@@ -202,7 +202,7 @@ def _view(work: Work, actor: Actor, client_id: str, gathered: _Gathered) -> Clie
         missing=tuple(own[-1].missing.split()) if own else (),
         ruling=_ruling_view(work, actor, ruling, gathered) if shown(ClientField.RULING) else None,
         channel=gathered.credits.get(client_id) if shown(ClientField.CHANNEL) else None,
-        acts=act_view(standing, ruling, gathered.disputes, gathered.names) if shown(ClientField.RULING) else ActView(),
+        by_act=act_view(standing, ruling, gathered.disputes, gathered.names) if shown(ClientField.RULING) else ActView(),
     )
 
 

@@ -51,13 +51,14 @@ class FiledRegistration:
 
 @dataclass(frozen=True, slots=True)
 class FiledContact:
-    """A visit or follow-up by anybody."""
+    """A visit or follow-up by anybody. discounted: why one that reached the client does not count."""
 
     agent: str
     kind: str
     channel: str | None
     outcome: str | None
     effective: bool
+    discounted: str | None
     note: str
     stated_at: datetime
     received_at: datetime
@@ -168,6 +169,7 @@ def _contacts(
             channel=row.channel,
             outcome=row.outcome,
             effective=row.effective,
+            discounted=row.discounted,
             note=personal.get(row.entry_id, {}).get("note") or "",
             stated_at=entry.stated_at,
             received_at=entry.received_at,
