@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 from sqlalchemy import select
 
@@ -70,5 +72,5 @@ def _say(project: int, checked: Checked) -> None:
 
 
 def _tell(done: int, whole: int) -> None:
-    if done < whole and click.get_text_stream("stderr").isatty():
+    if done < whole and sys.stderr.isatty():
         click.echo(f"\r  {done} of {whole}", nl=False, err=True)
