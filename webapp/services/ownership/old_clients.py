@@ -96,7 +96,8 @@ def _write(work: Work, actor: Actor, rows: Sequence[Row]) -> str:
 
 def _write_rows(work: Work, actor: Actor, rows: Sequence[Row], list_id: str) -> list[str]:
     """Write the clients, their rows of the list, and their names; return the clients."""
-    numbers = open_book(work, actor, [row.phone for row in rows])
+    # Numbers near those of the list are for a registration to find: here nobody has just come.
+    numbers = open_book(work, actor, [], [row.phone for row in rows])
     agents = {member.staff_number: member.id for member in carriers(list_members(work))}
     zone = load_zone(work)
     clients: list[dict[str, Any]] = []

@@ -19,6 +19,7 @@ const Me = later(async () => (await import("./people/me.js")).Me, Frame);
 const Mend = later(async () => (await import("./ownership/mend.js")).Mend, Frame);
 const Outbox = later(async () => (await import("./ownership/outbox.js")).Outbox, Frame);
 const Dispute = later(async () => (await import("./justice/dispute.js")).Dispute, Frame);
+const OldClients = later(async () => (await import("./ownership/old_clients.js")).OldClients, Frame);
 const Pool = later(async () => (await import("./ownership/pool.js")).Pool, Frame);
 const Release = later(async () => (await import("./ownership/release.js")).Release, SheetFrame);
 const Rules = later(async () => (await import("./ownership/rules.js")).Rules, Frame);
@@ -37,6 +38,7 @@ const ROUTES = [
   { path: "clients/*/visit", screen: Visit },
   { path: "clients/*/follow-up", screen: FollowUp },
   { path: "pool", screen: Pool },
+  { path: "old-clients", screen: OldClients },
   { path: "register", screen: Register },
   { path: "register/*", screen: Mend },
   { path: "code/*", screen: CodeScreen },

@@ -36,6 +36,7 @@ export function Me() {
     <${Chips} name="language" legend=${say("later.language")} value=${language.value} choices=${LANGUAGES} choose=${choose} />
     <${Section} name="phone" title=${say("later.this_phone")}><${Storage} /><${Version} /><//>
     <a class="button" href="#/rules">${say("later.rules")}</a>
+    <a class="button" href="#/old-clients">${say("later.old_clients")}</a>
     <a class="button" data-kind="quiet" href="/password">${say("later.change_password")}</a>
     <a class="button" href="#/me/sign-out">${say("later.sign_out")}</a>
   <//>`;
