@@ -4,6 +4,10 @@ import { say } from "../../ui/words_later.js";
 import { contactWords } from "./contact_words.js";
 
 /** @import { Contact } from "../../types.js" */
+/** @import { LaterWord } from "../../ui/words_later.js" */
+
+/** @type {Record<string, LaterWord>} */
+const DISCOUNTED = { same_note: "file.discounted_same_note", too_many: "file.discounted_too_many" };
 
 /** Every contact, the newest first; jade for those that keep the protection. @param {{ contacts: readonly Contact[] }} props */
 export function Contacts({ contacts }) {
@@ -13,6 +17,7 @@ export function Contacts({ contacts }) {
     ${newest.map(
       (contact) => html`<li key=${contact.id} data-tone=${isEffective(contact) ? "jade" : "slate"}>
         <time dateTime=${contact.at}>${shortTime(contact.at, Date.now())}</time><b>${contactWords(contact)}</b>
+        ${contact.discounted && html`<p class="second">${say(DISCOUNTED[contact.discounted] ?? "file.not_effective")}</p>`}
         ${contact.note && html`<p><bdi>${contact.note}</bdi></p>`}
       </li>`,
     )}

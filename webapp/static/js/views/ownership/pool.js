@@ -46,7 +46,6 @@ export function Pool() {
   useEffect(() => void look(), [sync.value.online]);
   return html`<${Screen} title=${say("phone_pool.title")} above="#/clients" foot=${html`<${LookAgain} look=${look} />`}>
     <${Headline} seen=${seen} />
-    <p class="toned" data-tone="seal" role="alert">${sync.value.online ? seen.problem : ""}</p>
     ${seen.pool && html`<${Clients} pool=${seen.pool} take=${take} />`}
   <//>`;
 }
@@ -66,13 +65,20 @@ function LookAgain({ look }) {
 /** How many may still be taken; and without a line, why none. @param {{ seen: Seen }} props */
 function Headline({ seen: { pool, at, problem } }) {
   const { online } = sync.value;
-  const room = pool && { left: pool.left_today, live: pool.live, cap: pool.cap };
-  return html`<div class="stack" data-gap="small" role="status">
-    ${!online && html`<p class="sentence">${say("phone_pool.offline")}</p>`}
-    ${online && room && html`<p class="sentence">${say(room.left > 0 ? "phone_pool.left_today" : "phone_pool.none_left", room)}</p>`}
-    ${online && pool === null && problem === "" && html`<p class="quiet">${say("phone_pool.looking")}</p>`}
-    ${pool && html`<p class="second">${say("phone_pool.seen_at", { time: clockTime(at), count: pool.clients.length })}</p>`}
+  return html`<div class="stack" data-gap="small">
+    <p class="toned" data-tone="seal" role="alert">${online ? problem : ""}</p>
+    <div role="status">
+      <p class="sentence">${online ? roomInWords(pool, problem) : say("phone_pool.offline")}</p>
+      ${pool && html`<p class="second">${say("phone_pool.seen_at", { time: clockTime(at), count: pool.clients.length })}</p>`}
+    </div>
   </div>`;
+}
+
+/** @param {PoolThen | null} pool @param {string} problem */
+function roomInWords(pool, problem) {
+  if (pool === null) return problem === "" ? say("phone_pool.looking") : "";
+  const { left_today: left, live, cap } = pool;
+  return say(left > 0 ? "phone_pool.left_today" : "phone_pool.none_left", { left, live, cap });
 }
 
 /** @param {{ pool: PoolThen, take: (client: PoolClient) => void }} props */

@@ -42,13 +42,13 @@ function LaterToday({ draft, change, problem }) {
   return html`<details class="disclosure" open=${filled || undefined}>
     <summary>${say("app.later_today")}</summary>
     <div class="stack">
+      <${RegistrationMore} draft=${draft} change=${change} problem=${problem} />
       <${Field} name="area" label=${say("app.area")} value=${draft.area} write=${(/** @type {string} */ area) => change({ area })}
         attributes=${{ maxlength: 64 }} />
       <${Field} name="layout" label=${say("app.layout")} value=${draft.layout}
         write=${(/** @type {string} */ layout) => change({ layout })} attributes=${{ maxlength: 64 }} />
       <${NoteField} name="note" label=${say("app.note")} value=${draft.note}
         write=${(/** @type {string} */ note) => change({ note })} />
-      <${RegistrationMore} draft=${draft} change=${change} problem=${problem} />
     </div>
   </details>`;
 }
