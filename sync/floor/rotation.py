@@ -15,7 +15,7 @@ client received it. Only the queue is put right.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
@@ -87,19 +87,25 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """Who is on the floor. waiting: in order. owed: who makes up a turn, before all others. served: turns so far."""
+    """Who is on the floor. waiting: in order. owed: who makes up a turn, before all others. served: turns so far.
+
+    absent: who did not come for the party that waits now, and is not called for it again.
+    """
 
     waiting: tuple[str, ...] = ()
     owed: tuple[str, ...] = ()
-    served: Mapping[str, int] = MappingProxyType({})
+    absent: frozenset[str] = frozenset()
+    served: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
     def next_up(self, order: TurnOrder) -> str | None:
         """Return whose turn is next. Ties of the fewest are broken by the queue, never by id or seniority."""
-        if self.owed:
-            return self.owed[0]
+        here = [agent_id for agent_id in self.waiting if agent_id not in self.absent]
+        owed = next((agent_id for agent_id in self.owed if agent_id in here), None)
+        if owed is not None:
+            return owed
         if order is TurnOrder.FEWEST_RECEPTIONS:
-            return min(self.waiting, key=lambda agent_id: self.served.get(agent_id, 0), default=None)
-        return next(iter(self.waiting), None)
+            return min(here, key=lambda agent_id: self.served.get(agent_id, 0), default=None)
+        return next(iter(here), None)
 
 
 def replay(record: Iterable[Noted], book: RuleBook) -> tuple[Queue, tuple[Outcome, ...]]:
@@ -136,14 +142,14 @@ def _call(queue: Queue, noted: Noted, book: RuleBook) -> tuple[Queue, Outcome]:
     if next_up is None:
         return queue, Outcome(noted, TurnCode.NOBODY_ON_FLOOR)
     code = TurnCode.IN_TURN if next_up == noted.agent_id else TurnCode.PASSED_ON
-    return _served(queue, next_up), Outcome(noted, code, next_up)
+    return replace(_served(queue, next_up), absent=frozenset()), Outcome(noted, code, next_up)
 
 
 def _miss(queue: Queue, noted: Noted, book: RuleBook) -> tuple[Queue, Outcome]:
     if noted.agent_id not in queue.waiting:
         return queue, Outcome(noted, TurnCode.TURN_MISSED)
     owes = _is_made_up(noted.absence, book)
-    moved = _at_the_end(queue, noted.agent_id)
+    moved = replace(_at_the_end(queue, noted.agent_id), absent=queue.absent | {noted.agent_id})
     if not owes:
         return moved, Outcome(noted, TurnCode.TURN_MISSED, noted.agent_id)
     owed = (*(each for each in moved.owed if each != noted.agent_id), noted.agent_id)
