@@ -108,7 +108,9 @@ def own_claims(
     if not client_ids:
         return {}
     captured = load_captured(work, client_ids, agent_id)
-    registrations = _registrations(work, load_groups(work, client_ids).clients, captured, books, agent_id)
+    # A group knows of clients whom a review compares with these: nothing of theirs was asked for.
+    known = load_groups(work, client_ids).clients
+    registrations = _registrations(work, {each: known[each] for each in client_ids}, captured, books, agent_id)
     return {client_id: gather_claims(registrations[client_id], books) for client_id in client_ids}
 
 
