@@ -35,7 +35,7 @@ def owners(office: Office) -> set[str | None]:
 
 def seen_by(phone: Phone) -> list[dict[str, Any]]:
     """Return the clients that a phone may see; of what is linked with them it hears only that it is none of its own."""
-    return [client for client in clients_of(phone) if client is not None]
+    return [client for client in clients_of(phone) if client]
 
 
 def later(office: Office, *phones: Phone, **duration: float) -> None:
