@@ -33,7 +33,13 @@ from webapp.services.ownership.feed import (
 )
 from webapp.services.ownership.ruling_json import evidence_of, outcome_of
 from webapp.services.ownership.ruling_view import latest_rulings
-from webapp.services.ownership.standing_rows import frozen_since, keep_standings, protected_until, standing_row
+from webapp.services.ownership.standing_rows import (
+    frozen_since,
+    keep_standings,
+    last_contact_at,
+    protected_until,
+    standing_row,
+)
 from webapp.services.people.project import load_zone
 from webapp.services.work import Work, next_ruling_numbers
 from webapp.words import reasons
@@ -109,8 +115,8 @@ def _judge(work: Work, client_ids: Collection[str]) -> list[_Judged]:
         row, before = latest.get(client_id, (None, None))
         still = before if before is not None and outcome.says_the_same(outcome_of(before)) else None
         due_at = row.next_due_at if row is not None else None
-        clock = (protected_until(standing), frozen_since(case, standing))
-        moved = row is not None and clock != (row.protected_until, row.frozen_since)
+        clock = (protected_until(standing), frozen_since(case, standing), last_contact_at(standing))
+        moved = row is not None and clock != (row.protected_until, row.frozen_since, row.last_contact_at)
         judged.append(_Judged(client_id, case, standing, outcome, before, still, due_at, moved))
     return judged
 

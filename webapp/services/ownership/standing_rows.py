@@ -35,7 +35,7 @@ def standing_row(work: Work, client_id: str, case: Case, standing: StandingValue
         "ruled_at": ruling.ruled_at,
         "protected_until": protected_until(standing),
         "settles_at": standing.settles_at,
-        "last_contact_at": _last_contact_at(standing),
+        "last_contact_at": last_contact_at(standing),
         "next_due_at": next_due(standing.tenure, case.zone, work.now, case.books.editions),
         "pool_since": pool_since(standing),
         "frozen_since": frozen_since(case, standing),
@@ -55,7 +55,8 @@ def frozen_since(case: Case, standing: StandingValue) -> datetime | None:
     return min((freeze.since for freeze in case.freezes if freeze.until is None), default=None)
 
 
-def _last_contact_at(standing: StandingValue) -> datetime | None:
+def last_contact_at(standing: StandingValue) -> datetime | None:
+    """Return when the owner was last in touch with the client, by claim or contact."""
     tenure = standing.tenure
     if tenure is None:
         return None
