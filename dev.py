@@ -201,6 +201,17 @@ def build(_options: argparse.Namespace) -> int:
     return 0
 
 
+def prove(options: argparse.Namespace) -> int:
+    """Drive the real server with honest and hostile phones through a bad world, and look at it after every step.
+
+    `prove simulation --seeds 300 --database postgresql`; `--planted` plants every fault and sees it noticed.
+    """
+    python_packages("requirements-dev.txt")
+    front_end()
+    told = [PYTHON, "-m", f"tests.{options.what}.main", *options.told]
+    return subprocess.run(told, cwd=ROOT, env=environment(), check=False).returncode
+
+
 def lock(_options: argparse.Namespace) -> int:
     """Choose the newest versions of the packages again and lock them with their hashes, without any address."""
     python_packages("requirements-dev.txt")
@@ -237,6 +248,9 @@ def arguments() -> argparse.Namespace:
     server.add_argument("--workers", type=int, default=2, help="processes of the web server, 2 unless told")
     command(test).add_argument("rooms", nargs="*", type=room, metavar="room", help=f"of {', '.join(ROOMS)}")
     command(build)
+    proof = command(prove)
+    proof.add_argument("what", choices=("simulation",), help="simulation")
+    proof.add_argument("told", nargs=argparse.REMAINDER, help="--seeds N, --database postgresql, --planted")
     command(lock)
     return parser.parse_args()
 

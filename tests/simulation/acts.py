@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from copy import deepcopy
 
-from tests.factories import chain_bytes
-from tests.factories.line import Answer
 from tests.simulation.desks import scan
-from tests.simulation.memory import WAITING, Memory, compact
+from tests.simulation.equip import enrol_again
+from tests.simulation.memory import WAITING, Memory
 from tests.simulation.phone import Phone
-from tests.simulation.wire import Request, ServerDiedError
-from tests.simulation.world import HOUR_MS, MINUTE_MS, World, fresh_key
+from tests.simulation.world import HOUR_MS, MINUTE_MS, World
 
 Act = Callable[[World], str]
 
@@ -209,39 +207,14 @@ def a_phone_is_enrolled(world: World) -> str:
     return "everybody has a phone"
 
 
-def enrol_again(world: World, phone: Phone) -> bool:
-    """Enrol with a code from the desk; say whether it was done."""
-    code = world.manager.code_for(phone.memory.person)
-    if code is None or not world.times.sign_in(phone.line, phone.login):
-        return False
-    key = fresh_key(world)
-    wish = {"code": code, "public_key": chain_bytes.public_jwk(key), "label": "phone"}  # type: ignore[arg-type] # as a key
-    request = Request(phone.line, phone.memory.person, "POST", "/api/v1/devices", compact(wish).encode())
-    try:
-        answer: Answer = world.wire.carry_safely(request)
-    except ServerDiedError:
-        return False
-    if answer.status != 201:
-        return False
-    given = answer.json
-    phone.kill()
-    phone.memory.key, phone.memory.cursor = key, ""
-    phone.memory.tickets, phone.memory.rows = [], {}
-    phone.shown_codes = []
-    phone.move(given["device"], given["epoch"], given["anchor"])
-    phone.closed = phone.signed_out = phone.blank = False
-    return True
-
-
 def a_phone_is_wiped(world: World) -> str:
     """Lose a phone's storage: what it had not sent is gone, and it needs a code to begin again."""
     phone = _any(world)
     memory = phone.memory
     world.journal.wiped |= {entry.id for entry in memory.queue if entry.state == WAITING}
     world.registered.pop(phone.login, None)
-    phone.memory = Memory(
-        memory.device, memory.person, memory.epoch, memory.opening_anchor, memory.anchor, memory.anchor_wall_ms, memory.key
-    )
+    opened, held = memory.opening_anchor, memory.anchor
+    phone.memory = Memory(memory.device, memory.person, memory.epoch, opened, held, memory.anchor_wall_ms, memory.key)
     phone.shown_codes, phone.closed, phone.blank = [], True, True
     phone.kill()
     return f"{phone.login}'s phone is wiped"

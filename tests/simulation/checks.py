@@ -16,8 +16,8 @@ from tests.simulation.owners import (
     the_first_owns_and_the_others_contest,
     the_order_of_arrival_changes_nothing,
 )
-from tests.simulation.stored import ms
 from tests.simulation.reference import anchor_time
+from tests.simulation.stored import ms
 
 Check = Callable[[Look], Iterator[str]]
 #: What a client's own answers and browser say; they accuse no phone.
@@ -133,7 +133,7 @@ def evidence_only_tightens(look: Look) -> Iterator[str]:
 
 
 def each_change_of_owner_is_ruled_once(look: Look) -> Iterator[str]:
-    """Rulings are only appended, numbered without a gap, say something new each, and replaying them gives the owners."""
+    """Rulings are only appended, numbered without a gap, and replaying them gives the owners."""
     owners: dict[str, tuple[object, ...]] = {}
     for number, row in enumerate(look.stored.rulings, start=1):
         said = (row.client_id, row.owner_id, row.claim_id, row.reason, row.contested, ms(row.ruled_at))

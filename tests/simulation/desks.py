@@ -93,7 +93,9 @@ class Desk:
             return None
 
 
-def scan(line: Line, wire: Wire, times: Times, path: str, *, answer: str, last_four: str) -> None:
+def scan(  # noqa: PLR0913 - who, by which way, what, and the client's two words
+    line: Line, wire: Wire, times: Times, path: str, *, answer: str, last_four: str
+) -> None:
     """Open the page behind a code as a client does, and answer it or not."""
     heard: list[Answer | None] = []
     wire.carry(Request(line, "", "GET", path), times.real_ms, heard.append)

@@ -1,4 +1,4 @@
-"""Planted faults: each breaks the product, or a phone, from the outside while a run lasts, and the checks have to notice.
+"""Planted faults: each breaks the product, or a phone, from outside while a run lasts, and the checks have to notice.
 
 A harness that stays green with one of them in would prove nothing. The product itself has no switch for any of this.
 """
@@ -27,7 +27,8 @@ from webapp.models.people import Chain, Device, ProjectClock
 from webapp.services.justice import codes
 from webapp.services.ownership import accept_batch, captures, evidence, feed, place_entries
 from webapp.services.ownership.batch import Push, Status
-from webapp.services.ownership.place_entries import Placed, Placement
+from webapp.services.ownership.place_entries import Placed, Placement, place
+from webapp.services.people.devices import own_device
 from webapp.services.refused import ErrorCode
 from webapp.services.work import Actor, Work, next_feed_positions
 from webapp.vault import Vault
@@ -64,7 +65,6 @@ def ack_before_commit() -> Planting:
 
 def no_dedupe() -> Planting:
     """Take what is sent again as if it were new."""
-    place = accept_batch.place
 
     def forgetful(
         push: Push, acked_seq: int, stored: Mapping[int, str], shown: Mapping[int, frozenset[str]]
@@ -72,9 +72,7 @@ def no_dedupe() -> Planting:
         placement = place(push, acked_seq, stored, shown)
         if not isinstance(placement, Placement) or not placement.known:
             return placement
-        again = tuple(
-            Placed(seq, stored[seq], sent) for seq, sent in zip(placement.known, push.entries, strict=False)
-        )
+        again = tuple(Placed(seq, stored[seq], sent) for seq, sent in zip(placement.known, push.entries, strict=False))
         return Placement(fresh=again + placement.fresh)
 
     return _changed((accept_batch, "place", forgetful))
@@ -161,9 +159,7 @@ def server_time_not_strictly_increasing() -> Planting:
     """Believe the machine's clock, even when it steps back."""
 
     def believing(session: Any, project_id: int, now: datetime, vault: Vault) -> Work:
-        session.execute(
-            update(ProjectClock).where(ProjectClock.project_id == project_id).values(last_at=now)
-        )
+        session.execute(update(ProjectClock).where(ProjectClock.project_id == project_id).values(last_at=now))
         return Work(session, project_id, now, vault)
 
     return _changed((transactions, "begin_writing", believing))
@@ -205,7 +201,7 @@ def feed_not_commit_ordered() -> Planting:
 
 def heads_counted_after_the_epoch_closed() -> Planting:
     """Take texts of a closed epoch, and count heads that came after it was closed."""
-    accept, own = accept_batch.accept_batch, accept_batch.own_device
+    accept = accept_batch.accept_batch
     pushed: list[int] = []
 
     def remembering(work: Work, actor: Actor, push: Push) -> Any:
@@ -213,7 +209,7 @@ def heads_counted_after_the_epoch_closed() -> Planting:
         return accept(work, actor, push)
 
     def old_self(work: Work, actor: Actor, device_id: str) -> Any:
-        device: Device = own(work, actor, device_id)
+        device: Device = own_device(work, actor, device_id)
         if pushed[0] >= device.epoch:
             return device
         columns = ("id", "person_id", "project_id", "public_key")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
+from typing import TypeVar
 
 from sync.ownership.case import Case
 from sync.ownership.tenure import walk
@@ -11,6 +13,7 @@ from tests.simulation.look import Look
 from tests.simulation.reference import TIE_MS, Claimed
 from tests.simulation.stored import ms
 
+Item = TypeVar("Item")
 #: The soonest end of a tenure that nobody takes back: the expiry of what nobody vouches for.
 SHORTEST_TENURE_MS = 72 * 3_600_000
 DECIDED = frozenset({"decided_by_manager", "decision_contested"})
@@ -29,11 +32,16 @@ def the_order_of_arrival_changes_nothing(look: Look) -> Iterator[str]:
 
 
 def _shuffled(look: Look, case: Case) -> Case:
-    def mixed(items: tuple[object, ...]) -> tuple[object, ...]:
+    def mixed(items: tuple[Item, ...]) -> tuple[Item, ...]:
         return tuple(look.chance.sample(items, len(items)))
 
-    parts = ("claims", "contacts", "withdrawals", "decisions")
-    return replace(case, **{part: mixed(getattr(case, part)) for part in parts})
+    return replace(
+        case,
+        claims=mixed(case.claims),
+        contacts=mixed(case.contacts),
+        withdrawals=mixed(case.withdrawals),
+        decisions=mixed(case.decisions),
+    )
 
 
 def the_first_owns_and_the_others_contest(look: Look) -> Iterator[str]:
@@ -41,7 +49,7 @@ def the_first_owns_and_the_others_contest(look: Look) -> Iterator[str]:
 
     Only where a client's first tenure still runs and nobody amended, withdrew or decided anything about it.
     """
-    touched = look.amended() | {row.client_id for row in (*look.stored.withdrawals, *look.stored.decisions)}
+    touched = _touched(look)
     for client_id, claims in look.claims().items():
         first = min(claims, key=lambda claim: (claim.ruling_time, claim.hash))
         over = ms(look.stored.now) >= first.ruling_time + SHORTEST_TENURE_MS
@@ -52,6 +60,11 @@ def the_first_owns_and_the_others_contest(look: Look) -> Iterator[str]:
         expected = _first_tenure(look, client_id, first, claims)
         if told != expected:
             yield f"client {client_id} stands {told}, by the reference {expected}"
+
+
+def _touched(look: Look) -> set[str]:
+    withdrawn = {row.client_id for row in look.stored.withdrawals}
+    return look.amended() | withdrawn | {row.client_id for row in look.stored.decisions}
 
 
 def _first_tenure(look: Look, client_id: str, first: Claimed, claims: list[Claimed]) -> tuple[str, bool]:
@@ -79,7 +92,7 @@ def _bar(claim: Claimed, winner: Claimed, first: Claimed, tied: dict[str, Claime
 
 
 def _answered(look: Look, client_id: str, first: Claimed) -> dict[str, int]:
-    """Return when the client confirmed each claim, as the product heard it: the wire alone cannot tell whose word it was."""
+    """Return when the client confirmed each claim, as the product heard it: the wire cannot tell whose word it was."""
     settles = first.ruling_time + TIE_MS + 6 * 3_600_000
     return {
         claim.id: ms(claim.capture.answered_at)
@@ -93,7 +106,7 @@ def nobody_who_was_provably_first_loses_silently(look: Look) -> Iterator[str]:
 
     Of honest phones whose clocks held, what is true counts as proof: they own, or they contest.
     """
-    touched = {row.client_id for row in (*look.stored.withdrawals, *look.stored.decisions)} | look.amended()
+    touched = _touched(look)
     for client_id, claims in look.claims().items():
         standing = look.stored.standings[client_id]
         lapsed = any(row.client_id == client_id and row.evidence["previous"] for row in look.stored.rulings)
@@ -149,6 +162,4 @@ def settled_owners_change_only_by_a_decision(look: Look) -> Iterator[str]:
 
 
 def _told_ms(told: str | None) -> int | None:
-    from datetime import datetime
-
     return None if told is None else ms(datetime.fromisoformat(told))

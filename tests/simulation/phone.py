@@ -238,9 +238,7 @@ class Phone:
             self.busy = False
             self._heard(answer, then)
 
-        self.around.wire.carry(
-            Request(self.line, memory.person, method, path, body), self.around.times.real_ms, hear
-        )
+        self.around.wire.carry(Request(self.line, memory.person, method, path, body), self.around.times.real_ms, hear)
 
     def _heard(self, answer: Answer | None, then: Act) -> None:
         if answer is not None and answer.status in {200, 201}:

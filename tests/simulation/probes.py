@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from tests.factories.dump import PASSING, dump
-from tests.simulation.acts import enrol_again
+from tests.simulation.equip import enrol_again
 from tests.simulation.look import Look
 from tests.simulation.memory import Kept, compact
 from tests.simulation.phone import Phone
@@ -29,6 +29,8 @@ def sending_again_changes_nothing(look: Look) -> Iterator[str]:
     chain = look.reference.chains.get((memory.device, memory.epoch))
     if chain is None or phone.closed or phone.blank or memory.device in look.reference.closed:
         return
+    if memory.seq != chain.acked:
+        return  # A head that is ahead of its text is news each time that it is shown.
     sent = _sent(memory.own.values(), {text.hash for text in chain.texts})
     if not sent or _post(phone, memory.push([], phone.wall_ms)) is None:
         return
@@ -42,7 +44,7 @@ def sending_again_changes_nothing(look: Look) -> Iterator[str]:
 def _sent(kept: Any, stored: set[str]) -> list[Kept]:
     """Return what the server holds of a chain and the phone still has, up to the first that it has not."""
     by_place = {entry.seq: entry for entry in kept if entry.hash in stored}
-    prefix = []
+    prefix: list[Kept] = []
     while len(prefix) + 1 in by_place:
         prefix.append(by_place[len(prefix) + 1])
     return prefix[:100]

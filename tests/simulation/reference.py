@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.factories import chain_bytes
-from tests.simulation.journal import Journal, Passed
+from tests.simulation.journal import Journal
 
 WINDOW_MS = 6 * 3_600_000
 GRACE_MS = 24 * 3_600_000
@@ -193,7 +193,7 @@ class Chain:
         if self.distrusted_since is not None and text.at >= self.distrusted_since:
             return ruling_time
         written = text.value["at"]
-        stated = (text.anchor_at or 0) + written["wall_ms"] - written["anchor_wall_ms"]
+        stated: int = (text.anchor_at or 0) + written["wall_ms"] - written["anchor_wall_ms"]
         return max(min(text.newest_anchor_at, ruling_time), min(stated, ruling_time))
 
     def may_contest(self, text: Text) -> bool:

@@ -1,4 +1,4 @@
-"""What a run says: one summary, one line for each fault, and for a violation everything that is needed to see it again."""
+"""What a run says: one summary, one line for each fault, and for a violation all that is needed to see it again."""
 
 from __future__ import annotations
 

@@ -23,6 +23,7 @@ from tests.factories.office import PASSWORD, new_office
 from tests.simulation.entropy import chance_from, seeded
 from tests.simulation.memory import Memory
 from tests.simulation.phone import enrolled
+from tests.simulation.times import SettableClock
 from tests.simulation.wire import ServerDiedError
 from webapp import create_app
 from webapp.access import limiter
@@ -99,7 +100,7 @@ class Server:
 
     def __init__(self, database: str, folder: Path) -> None:
         self.database, self.folder = database, folder
-        self.clock = ServerClock()
+        self.clock: SettableClock = ServerClock()
         keys = folder / "simulation-keys.json"
         with chance_from(seeded("keys")):
             create_keys(keys)
@@ -116,9 +117,7 @@ class Server:
 
     # --- one request ---
 
-    def answer(
-        self, client: Client, method: str, path: str, body: bytes | None, headers: Mapping[str, str]
-    ) -> Answer:
+    def answer(self, client: Client, method: str, path: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:
         """Answer a request, unless the server is meant to die over it."""
         self.statements = 0
         try:

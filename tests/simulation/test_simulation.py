@@ -26,10 +26,9 @@ def server(database: str, tmp_path: Path) -> Iterator[Server]:
 
 
 def test_whatever_happens_the_invariants_hold_and_a_seed_repeats(server: Server) -> None:
-    for seed in SEEDS:
-        told = tell(server, seed)
-        assert told.violation is None, violation(told, server.engine.dialect.name)
-    assert tell(server, SEEDS[-1]).trace == told.trace
+    tolds = [tell(server, seed) for seed in SEEDS]
+    assert [violation(told, server.engine.dialect.name) for told in tolds if told.violation] == []
+    assert tell(server, SEEDS[-1]).trace == tolds[-1].trace
 
 
 @pytest.mark.parametrize(("fault", "seeds"), PLANTED)

@@ -19,6 +19,12 @@ class SettableClock(Protocol):
 
     at: datetime
 
+    def now(self) -> datetime:
+        """Return the moment."""
+
+    def wait(self, **duration: float) -> None:
+        """Let time pass."""
+
 
 @dataclass
 class Times:
