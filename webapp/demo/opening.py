@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from sync.ownership.channel_case import ChannelKind
 from sync.policy import RuleBook
+from webapp.demo.acts import act_lines, act_visitors
 from webapp.demo.cases import case_lines, case_visitors
 from webapp.demo.ordinary_days import FIRST_DAY, OrdinaryDays
 from webapp.demo.people import CHANNEL, MANAGER, PASSWORD, PEOPLE, PROJECT_ID, PROJECT_NAME, TIME_ZONE, WITH_PHONE
@@ -41,8 +42,9 @@ def open_demo_office(session: Session, vault: Vault, now: datetime) -> None:
     calendar = Calendar(now, ZoneInfo(TIME_ZONE))
     actors = _open(session, vault, calendar.at(FIRST_DAY, "08:00:00"))
     days = OrdinaryDays(calendar)
-    lines = in_order([*days.lines(), *case_lines(calendar), *rules_lines(calendar, WITH_PHONE)], now - JUST_NOW)
-    stage = Stage(session, vault, actors, {**days.visitors, **case_visitors()})
+    told = [*days.lines(), *case_lines(calendar), *act_lines(calendar), *rules_lines(calendar, WITH_PHONE)]
+    lines = in_order(told, now - JUST_NOW)
+    stage = Stage(session, vault, actors, {**days.visitors, **case_visitors(), **act_visitors()})
     for minutes, login in enumerate(WITH_PHONE):
         _enrol(stage, login, calendar.at(FIRST_DAY, "08:30:00") + timedelta(minutes=minutes))
     opening = stage.work_at(calendar.at(FIRST_DAY, "08:20:00"))

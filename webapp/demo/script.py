@@ -30,6 +30,12 @@ class Verb(StrEnum):
     PUBLISH_RULES = "publish_rules"
     READ_RULES = "read_rules"
     REPORT = "report"
+    RELEASE = "release"
+    TAKE = "take"
+    REASSIGN = "reassign"
+    SUBSCRIBE = "subscribe"
+    DISPUTE = "dispute"
+    OUTAGE = "outage"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from sync.justice.confirmation import Answer
+from webapp.demo import acts
 from webapp.demo.people import FRONT_DESK, MANAGER, PROJECT_ID, TIME_ZONE
 from webapp.demo.phone import DemoPhone, Written
 from webapp.demo.rules import publish_second_version
@@ -148,6 +149,38 @@ def _read_rules(stage: Stage, work: Work, _phone: DemoPhone, line: Line) -> None
     acknowledge(work, stage.actors[line.who], int(line.word))
 
 
+def _release(stage: Stage, work: Work, phone: DemoPhone, line: Line) -> None:
+    subject = stage.written[line.client, line.who]
+    phone.write(work, "release", {"subject": subject.id, "reason": line.word}, {"note": line.note})
+
+
+def _take(stage: Stage, work: Work, _phone: DemoPhone, line: Line) -> None:
+    acts.take(work, stage.actors[line.who], _client(stage, work, line))
+
+
+def _reassign(stage: Stage, work: Work, _phone: DemoPhone, line: Line) -> None:
+    agent_id = stage.actors[line.who].person_id
+    acts.reassign(work, stage.actors[MANAGER], _client(stage, work, line), agent_id, line.note)
+
+
+def _subscribe(stage: Stage, work: Work, _phone: DemoPhone, line: Line) -> None:
+    acts.subscribe(work, stage.actors[MANAGER], _client(stage, work, line))
+
+
+def _dispute(stage: Stage, work: Work, _phone: DemoPhone, line: Line) -> None:
+    acts.dispute(work, stage.actors[line.who], _client(stage, work, line), line.note)
+
+
+def _outage(stage: Stage, work: Work, _phone: DemoPhone, line: Line) -> None:
+    acts.outage(work, stage.actors[MANAGER], line.note)
+
+
+def _client(stage: Stage, work: Work, line: Line) -> str:
+    """Return a client by whoever registered it first."""
+    first = next(written for (client, _who), written in stage.written.items() if client == line.client)
+    return acts.client_of(work, first.id)
+
+
 _PERFORM: Mapping[Verb, Callable[[Stage, Work, DemoPhone, Line], None]] = {
     Verb.REGISTER: _register,
     Verb.VISIT: _visit,
@@ -165,4 +198,10 @@ _PERFORM: Mapping[Verb, Callable[[Stage, Work, DemoPhone, Line], None]] = {
     Verb.PUBLISH_RULES: _publish_rules,
     Verb.READ_RULES: _read_rules,
     Verb.REPORT: _report,
+    Verb.RELEASE: _release,
+    Verb.TAKE: _take,
+    Verb.REASSIGN: _reassign,
+    Verb.SUBSCRIBE: _subscribe,
+    Verb.DISPUTE: _dispute,
+    Verb.OUTAGE: _outage,
 }
