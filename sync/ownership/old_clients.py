@@ -7,7 +7,6 @@ with its line and field; a list with a problem is not published, not even in par
 from __future__ import annotations
 
 import csv
-import io
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -106,7 +105,7 @@ def read_old_clients(
 
     staff_numbers: of the agents who may own. today: in the project's time zone.
     """
-    lines = list(csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), strict=False))
+    lines = list(csv.reader(text.removeprefix("\ufeff").splitlines(keepends=True)))
     heads = [_HEADS.get(_plain(head).lower()) for head in lines[0]] if lines else []
     missing = [field for field in OldClientField if field not in heads]
     if missing:
