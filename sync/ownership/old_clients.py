@@ -105,7 +105,10 @@ def read_old_clients(
 
     staff_numbers: of the agents who may own. today: in the project's time zone.
     """
-    lines = list(csv.reader(text.removeprefix("\ufeff").splitlines(keepends=True)))
+    try:
+        lines = list(csv.reader(text.removeprefix("\ufeff").splitlines(keepends=True)))
+    except csv.Error:
+        return (RowProblem(1, None, ListProblem.UNREADABLE),)
     heads = [_HEADS.get(_plain(head).lower()) for head in lines[0]] if lines else []
     missing = [field for field in OldClientField if field not in heads]
     if missing:

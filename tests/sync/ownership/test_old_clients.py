@@ -66,6 +66,7 @@ def test_a_number_twice_and_a_column_missing_and_no_rows_and_too_many() -> None:
     assert read() == (RowProblem(1, None, ListProblem.NO_ROWS),)
     assert read(*[GOOD] * (MOST_ROWS + 1)) == (RowProblem(1, None, ListProblem.TOO_MANY_ROWS),)
     assert len(read_old_clients("", STAFF, TODAY)) == len(OldClientField)
+    assert read("王" * 200_000) == (RowProblem(1, None, ListProblem.UNREADABLE),)
 
 
 def test_every_problem_of_every_row_is_told_at_once() -> None:
