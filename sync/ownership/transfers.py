@@ -9,7 +9,7 @@ An act counts at its receipt:
     readmission                 what the agent claims from then on counts again
     reclaim, within the window  ends a tenure that began after the reception that it shows, opens for who shows it
     subscription                freezes the tenure of who owned then; nothing else moves it but a decision
-    its cancellation            opens again for the same owner, protection and cap anew
+    its cancellation            opens again for the same owner, protection and cap anew; for nobody, if that one left
 """
 
 from __future__ import annotations
@@ -122,6 +122,9 @@ def _cancel(state: Walk, act: SubscriptionEnd) -> Walk:
     tenure = state.tenure
     if tenure is None or tenure.frozen_since is None:
         return state
+    if tenure.owner_id in state.departed:
+        # Who left with a deal and no successor had it on paper only; there is nobody to return to.
+        return ended(state, act.at, Ending.DEPARTURE)
     return _opened(ended(state, act.at, Ending.CANCELLATION), act, tenure.owner_id, Opening.CANCELLATION)
 
 

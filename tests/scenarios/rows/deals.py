@@ -8,6 +8,7 @@ from tests.scenarios.facts import (
     Decides,
     FollowsUp,
     Freezes,
+    Leaves,
     Look,
     Registers,
     Releases,
@@ -51,6 +52,18 @@ ROWS = (
             Look("39 10:00", "A", "subscribed"),
             Look("50 10:00", "A", "returned", until="56 00:00"),
         ),
+    ),
+    Row(
+        "52+",
+        "A left with the deal and without a successor; as it is cancelled the client is in the pool",
+        (A_DAY_0, CALLED_DAY_0, Subscribes("A", "5 10:00"), Leaves("A", "10 09:00"), Cancels("20 10:00")),
+        (Look("19 10:00", "A", "subscribed"), Look("20 10:00", None, "nobody_departed")),
+    ),
+    Row(
+        "52+",
+        "the deal was handed over to C, and as it is cancelled the client is C's",
+        (A_DAY_0, CALLED_DAY_0, Subscribes("A", "5 10:00"), Leaves("A", "10 09:00", "C"), Cancels("20 10:00")),
+        (Look("20 10:00", "C", "returned", until="36 00:00"),),
     ),
     Row(
         "52+",

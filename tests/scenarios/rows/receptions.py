@@ -149,4 +149,10 @@ ROWS = (
         (Imports("A", "0 12:00", "-20 10:00"), Registers("B", "1 10:00"), Registers("B", "8 10:00")),
         (Look("1 10:00", "A", "imported", until="8 00:00"), Look("8 10:00", "B", "previous_lapsed")),
     ),
+    Row(
+        "import",
+        "A stands in the old list, and nobody else knows the client",
+        (Imports("A", "0 12:00", "-5 10:00"),),
+        (Look("0 13:00", "A", "imported", until="11 00:00"),),
+    ),
 )

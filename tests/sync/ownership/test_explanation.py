@@ -16,6 +16,9 @@ from sync.ownership.explanation import Explanation, explain
 from sync.ownership.reasons import RULE_OF, CounterfactualCode, ReasonCode, RuleCode
 from sync.ownership.rulings import rule
 from sync.ownership.tenure import walk
+from tests.scenarios.facts import moment
+from tests.scenarios.pure import case_at
+from tests.scenarios.rows import OWNERSHIP
 from tests.sync.office import ZONE, at, captured, case, claim
 from tests.sync.ownership import (
     test_collisions,
@@ -30,7 +33,7 @@ LOCALES = Path(__file__).parents[3] / "webapp" / "locales"
 WORDS = {
     language: json.loads((LOCALES / language / "reasons.json").read_text(encoding="utf-8")) for language in ("zh", "en")
 }
-NAMES = {"A": "陈静", "B": "李强", "C": "赵敏"}  # invented people
+NAMES = {"A": "陈静", "B": "李强", "C": "赵敏", "D": "孙宁"}  # invented people
 
 SCENARIOS = [
     *test_collisions.COLLISIONS,
@@ -42,6 +45,11 @@ FACTS: list[tuple[str, Case, datetime]] = [
     *((row.facts, row.case, row.now) for row in SCENARIOS),
     *((row.facts, row.case, row.now) for row in test_counterfactual.ROWS),
     *((row.facts, row.case, at("09:00", 1)) for row in test_tenure.ROWS),
+    *(
+        (f"{row.title}, at {look.at} about {look.number}", case_at(row, moment(look.at), look.number), moment(look.at))
+        for row in OWNERSHIP
+        for look in row.looks
+    ),
 ]
 
 
