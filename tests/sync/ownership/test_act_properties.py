@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 from random import Random
+from typing import TypeVar
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,12 +23,13 @@ from sync.ownership.acts import (
     SubscriptionEnd,
 )
 from sync.ownership.case import Case
-from sync.ownership.claims import ClaimKind
+from sync.ownership.claims import Claim, ClaimKind
 from sync.ownership.rulings import rule
 from sync.ownership.standing import Tenure
 from sync.ownership.tenure import walk
 from tests.sync.ownership.test_walk_properties import START, World, worlds
 
+Each = TypeVar("Each")
 LAST_DAY = 40
 agents = st.sampled_from("ABCDE")
 #: Odd seconds: nothing that a phone brings has the very moment of an act.
@@ -66,6 +68,10 @@ def freezes(draw: st.DrawFn) -> Freeze:
     return Freeze(draw(st.sampled_from(FreezeKind)), since, until)
 
 
+def shuffled(random: Random, values: tuple[Each, ...]) -> tuple[Each, ...]:
+    return tuple(random.sample(values, len(values)))
+
+
 def with_acts(world: World, done: tuple[Act, ...]) -> Case:
     return replace(world[0], acts=done)
 
@@ -79,11 +85,13 @@ def test_the_outcome_does_not_depend_on_the_order_of_arrival(
     world: World, done: tuple[Act, ...], frozen: list[Freeze], random: Random, now: datetime
 ) -> None:
     facts = replace(with_acts(world, done), freezes=tuple(frozen))
-    parts = [list(part) for part in (facts.claims, facts.contacts, facts.acts, facts.freezes)]
-    for part in parts:
-        random.shuffle(part)
-    claims, contacts, shuffled, thawed = (tuple(part) for part in parts)
-    other = replace(facts, claims=claims, contacts=contacts, acts=shuffled, freezes=thawed)
+    other = replace(
+        facts,
+        claims=shuffled(random, facts.claims),
+        contacts=shuffled(random, facts.contacts),
+        acts=shuffled(random, facts.acts),
+        freezes=shuffled(random, facts.freezes),
+    )
     assert rule(walk(facts, now), facts.books).says_the_same(rule(walk(other, now), facts.books))
 
 
@@ -106,7 +114,7 @@ def test_a_freeze_never_shortens_a_protection(world: World, freeze: Freeze) -> N
         assert (frozen.ended_at or now) >= (plain.ended_at or now)
 
 
-def _of(facts: Case, agent: str) -> tuple:  # type: ignore[type-arg] # claims
+def _of(facts: Case, agent: str) -> tuple[Claim, ...]:
     return tuple(claim for claim in facts.claims if claim.agent_id == agent)
 
 

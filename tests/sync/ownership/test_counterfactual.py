@@ -9,8 +9,8 @@ import pytest
 
 from sync.ownership.case import Case, Turn, Withdrawal
 from sync.ownership.counterfactual import find_counterfactual
+from sync.ownership.reasoning import reason_for
 from sync.ownership.reasons import CounterfactualCode
-from sync.ownership.rulings import reason_for
 from sync.ownership.tenure import walk
 from tests.sync.office import at, call, captured, case, claim, decision
 
