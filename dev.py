@@ -212,6 +212,13 @@ def prove(options: argparse.Namespace) -> int:
     return subprocess.run(told, cwd=ROOT, env=environment(), check=False).returncode
 
 
+def bench(options: argparse.Namespace) -> int:
+    """Measure: `bench ruling` how ruling a client grows with its evidence, `bench look-up` a number among millions."""
+    python_packages("requirements-dev.txt")
+    told = [PYTHON, "-m", "tests.bench", *options.told]
+    return subprocess.run(told, cwd=ROOT, env=environment(), check=False).returncode
+
+
 def lock(_options: argparse.Namespace) -> int:
     """Choose the newest versions of the packages again and lock them with their hashes, without any address."""
     python_packages("requirements-dev.txt")
@@ -251,6 +258,7 @@ def arguments() -> argparse.Namespace:
     proof = command(prove)
     proof.add_argument("what", choices=("simulation",), help="simulation")
     proof.add_argument("told", nargs=argparse.REMAINDER, help="--seeds N, --database postgresql, --planted")
+    command(bench).add_argument("told", nargs=argparse.REMAINDER, help="ruling; look-up, with --identities, --database")
     command(lock)
     return parser.parse_args()
 
