@@ -43,9 +43,12 @@ def _reached(start: str, near: Mapping[str, Mapping[str, LinkKind]]) -> dict[str
     for kind in _CLOSENESS:
         waiting = [start, *found]
         while waiting:
-            here = waiting.pop()
-            for other, between in sorted(near[here].items()):
-                if other != start and other not in found and _CLOSENESS.index(between) <= _CLOSENESS.index(kind):
-                    found[other] = kind
-                    waiting.append(other)
+            fresh = [each for each in _beside(near[waiting.pop()], kind) if each != start and each not in found]
+            found |= dict.fromkeys(fresh, kind)
+            waiting += fresh
     return found
+
+
+def _beside(others: Mapping[str, LinkKind], kind: LinkKind) -> list[str]:
+    """Return those who are joined at least as closely as this."""
+    return [other for other, between in sorted(others.items()) if _CLOSENESS.index(between) <= _CLOSENESS.index(kind)]

@@ -44,7 +44,6 @@ def test_a_pair_is_looked_at_linked_and_taken_apart(
     page.locator(".told a").first.click()
     expect(page.get_by_role("heading", name=say("preview"))).to_be_visible()
     look_at(page, f"pair {language}")
-    page.get_by_role("button", name=say("close")).click()
     page.locator("input[value=same_person]").check(force=True)
     page.fill("#reason", "两个号码都打通了")
     page.get_by_role("button", name=say("close")).click()
