@@ -27,8 +27,14 @@ def moment(text: str) -> datetime:
     return local.astimezone(UTC)
 
 
+class Fact:
+    """Something that happened, at a moment."""
+
+    at: str
+
+
 @dataclass(frozen=True)
-class Written:
+class Written(Fact):
     """When a phone wrote something down, and when the server heard of it.
 
     synced: when the text came, at once if left out. anchor: the phone's last word from the server, a minute old if
@@ -86,7 +92,15 @@ class Withdraws(Written):
 
 
 @dataclass(frozen=True)
-class Decides:
+class SendsAgain(Fact):
+    """A phone whose answer was lost sends all that it has once more."""
+
+    who: str
+    at: str
+
+
+@dataclass(frozen=True)
+class Decides(Fact):
     """The manager settles a contested client for an agent, on everything that is shown then."""
 
     at: str
@@ -95,7 +109,7 @@ class Decides:
 
 
 @dataclass(frozen=True)
-class TurnOf:
+class TurnOf(Fact):
     """The rotation's record: whose turn it was when two came within a minute."""
 
     who: str
@@ -103,7 +117,7 @@ class TurnOf:
 
 
 @dataclass(frozen=True)
-class DoorGives:
+class DoorGives(Fact):
     """The door's record: the client was this agent's to receive. why: named, turn. taken_by: who received instead."""
 
     who: str
@@ -113,7 +127,7 @@ class DoorGives:
 
 
 @dataclass(frozen=True)
-class Assigns:
+class Assigns(Fact):
     """The manager gives the client to an agent. why: reassigned, renewed, handed_over."""
 
     at: str
@@ -123,7 +137,7 @@ class Assigns:
 
 
 @dataclass(frozen=True)
-class Releases:
+class Releases(Fact):
     """The owner gives the client back to the pool, or the office recycles it."""
 
     who: str
@@ -133,7 +147,7 @@ class Releases:
 
 
 @dataclass(frozen=True)
-class Takes:
+class Takes(Fact):
     """An agent wants to take the client from the open pool, online. refused: the code, if it may not."""
 
     who: str
@@ -143,7 +157,7 @@ class Takes:
 
 
 @dataclass(frozen=True)
-class Leaves:
+class Leaves(Fact):
     """An agent leaves the office."""
 
     who: str
@@ -152,7 +166,7 @@ class Leaves:
 
 
 @dataclass(frozen=True)
-class Reclaims:
+class Reclaims(Fact):
     """An agent shows an earlier reception of a client who had named nobody."""
 
     who: str
@@ -162,7 +176,7 @@ class Reclaims:
 
 
 @dataclass(frozen=True)
-class Subscribes:
+class Subscribes(Fact):
     """The client subscribes; who: whose client it is then. closed_by: who brought it about, where that is another."""
 
     who: str
@@ -172,7 +186,7 @@ class Subscribes:
 
 
 @dataclass(frozen=True)
-class Cancels:
+class Cancels(Fact):
     """The subscription is cancelled."""
 
     at: str
@@ -180,7 +194,7 @@ class Cancels:
 
 
 @dataclass(frozen=True)
-class Freezes:
+class Freezes(Fact):
     """No protection runs for a while. why: dispute, outage."""
 
     at: str
@@ -189,7 +203,7 @@ class Freezes:
 
 
 @dataclass(frozen=True)
-class Publishes:
+class Publishes(Fact):
     """A new version of the rule book begins."""
 
     at: str
@@ -197,7 +211,7 @@ class Publishes:
 
 
 @dataclass(frozen=True)
-class Links:
+class Links(Fact):
     """A manager finds that two numbers are one case. why: same_person, household, company."""
 
     at: str
@@ -207,7 +221,7 @@ class Links:
 
 
 @dataclass(frozen=True)
-class Unlinks:
+class Unlinks(Fact):
     """A manager takes that back."""
 
     at: str
@@ -216,7 +230,7 @@ class Unlinks:
 
 
 @dataclass(frozen=True)
-class Reviewed:
+class Reviewed(Fact):
     """A manager looked at a near number: it is the same person, or another one."""
 
     at: str
@@ -226,37 +240,13 @@ class Reviewed:
 
 
 @dataclass(frozen=True)
-class Imports:
+class Imports(Fact):
     """An old list is published: the agent had the client before, with the last contact on some day."""
 
     who: str
     at: str
     last_contact: str
     number: str = MAIN
-
-
-Fact = (
-    Registers
-    | Visits
-    | FollowsUp
-    | Withdraws
-    | Decides
-    | TurnOf
-    | DoorGives
-    | Assigns
-    | Releases
-    | Takes
-    | Leaves
-    | Reclaims
-    | Subscribes
-    | Cancels
-    | Freezes
-    | Publishes
-    | Links
-    | Unlinks
-    | Reviewed
-    | Imports
-)
 
 
 @dataclass(frozen=True)
@@ -293,6 +283,6 @@ class Row:
         return f"{self.number}: {self.story}"
 
 
-def arrival(fact: Fact | Written) -> datetime:
+def arrival(fact: Fact) -> datetime:
     """Return when the office's server knew of it."""
     return moment(fact.synced or fact.at) if isinstance(fact, Written) else moment(fact.at)

@@ -79,8 +79,7 @@ class Told:
 
     def _steps(self, fact: Fact, place: int) -> Iterator[Step]:
         if not isinstance(fact, told.Written):
-            ahead = AN_HOUR if isinstance(fact, told.Publishes) else timedelta()
-            yield Step(moment(fact.at) - ahead, place, lambda: DESK[type(fact)](self, fact))
+            yield Step(_told_at(fact), place, lambda: DESK[type(fact)](self, fact))
             return
         anchored = moment(fact.anchor) if fact.anchor else moment(fact.at) - A_MINUTE
         yield Step(anchored, place - 500, lambda: self._hear(fact))
@@ -215,6 +214,13 @@ class Told:
         )
 
 
+def _told_at(fact: Fact) -> datetime:
+    """Return when the desk is told: of rules before they begin, of an outage when it is over."""
+    if isinstance(fact, told.Publishes):
+        return moment(fact.at) - AN_HOUR
+    return moment(fact.until) if isinstance(fact, told.Freezes) else moment(fact.at)
+
+
 def _of_kind(changes: list[dict[str, Any]], kind: str) -> dict[str, Any]:
     return {change["id"]: change["value"] for change in changes if change["kind"] == kind}
 
@@ -242,9 +248,19 @@ def can_tell(row: Row) -> bool:
 
 
 def _has_a_way(row: Row, fact: Fact) -> bool:
-    if isinstance(fact, told.Releases):
-        return not fact.by_office
+    if isinstance(fact, told.Assigns | told.Releases | told.Decides):
+        # Of a client with a deal the desk refuses these; what the rules would make of them is told to them alone.
+        return not any(isinstance(each, told.Subscribes) for each in row.facts) and _is_by_hand(fact)
+    if isinstance(fact, told.Freezes):
+        return fact.why == "outage" and bool(fact.until)
     if isinstance(fact, told.Leaves):
-        later = (each for each in row.facts if isinstance(each, told.Written) and each.who == fact.who)
-        return not fact.successor and all(arrival(each) < moment(fact.at) for each in later)
+        # What a phone of somebody who has left still has waits in quarantine.
+        if any(look.owner == fact.who and moment(look.at) >= moment(fact.at) for look in row.looks):
+            return False  # who has left has no phone to look at any more
+        theirs = (each for each in row.facts if isinstance(each, told.Written) and each.who == fact.who)
+        return all(arrival(each) < moment(fact.at) for each in theirs)
     return type(fact) in WRITE or type(fact) in DESK
+
+
+def _is_by_hand(fact: Fact) -> bool:
+    return not isinstance(fact, told.Assigns) or fact.why in {"reassigned", "renewed"}

@@ -63,12 +63,45 @@ def _publish(story: Story, fact: told.Publishes) -> None:
     send(desk, path, form | {"step": "publish"})
 
 
+def _act(story: Story, number: str, act: str, agent: str = "") -> None:
+    desk, path = story.at_the_desk(), f"/desk/clients/{story.client_id(number)}/acts"
+    ruling = re.search(r'name="ruling"[^>]*value="(\d+)"', desk.get(path).text)
+    assert ruling
+    agent_id = story.office.ids[agent.lower()] if agent else ""
+    send(desk, path, {"ruling": ruling[1], "act": act, "agent": agent_id, "reason": "service", "words": "客户要求"})
+
+
+def _assign(story: Story, fact: told.Assigns) -> None:
+    if fact.why == "renewed":
+        _act(story, fact.number, "renew")
+    else:
+        _act(story, fact.number, "reassign", fact.to)
+
+
+def _subscribe(story: Story, fact: told.Subscribes) -> None:
+    _act(story, fact.number, "subscribe", fact.closed_by)
+
+
+def _cancel(story: Story, fact: told.Cancels) -> None:
+    _act(story, fact.number, "cancel")
+
+
+def _record_outage(story: Story, fact: told.Freezes) -> None:
+    since, until = (f"{moment(each).astimezone(ZONE):%Y-%m-%dT%H:%M}" for each in (fact.at, fact.until))
+    send(story.at_the_desk(), "/desk/outages", {"since": since, "until": until, "words": "停电"})
+
+
 def _leave(story: Story, fact: told.Leaves) -> None:
-    send(story.at_the_desk(), f"/desk/people/{story.office.ids[fact.who.lower()]}/disable", {})
+    successor = story.office.ids[fact.successor.lower()] if fact.successor else ""
+    path = f"/desk/people/{story.office.ids[fact.who.lower()]}/disable"
+    send(story.at_the_desk(), path, {"successor": successor})
     story.gone.add(fact.who)
 
 
 def _release(story: Story, fact: told.Releases) -> None:
+    if fact.by_office:
+        _act(story, fact.number, "recycle")
+        return
     phone = story.phone(fact.who)
     phone.pull()
     body = {"subject": story.own_entry(fact.who, fact.number), "reason": "other"}
@@ -83,6 +116,12 @@ def _take(story: Story, fact: told.Takes) -> None:
     answer = line.post("/api/v1/ownership/pool/claims", {"client": story.client_id(fact.number)})
     assert answer.status == (409 if fact.refused else 201), answer.text
     assert answer.json.get("code", "") == fact.refused, answer.text
+
+
+def _send_again(story: Story, fact: told.SendsAgain) -> None:
+    phone = story.phone(fact.who)
+    results = phone.push(phone.captured)["results"]
+    assert {result["status"] for result in results} == {"duplicate"}, results
 
 
 def _link(story: Story, fact: told.Links) -> None:
@@ -123,4 +162,9 @@ DESK: dict[type, Callable[[Any, Any], None]] = {
     told.Unlinks: _unlink,
     told.Reviewed: _look_at,
     told.Imports: _import,
+    told.Assigns: _assign,
+    told.Subscribes: _subscribe,
+    told.Cancels: _cancel,
+    told.SendsAgain: _send_again,
+    told.Freezes: _record_outage,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.scenarios.facts import Decides, Leaves, Look, Registers, Row, TurnOf
+from tests.scenarios.facts import Decides, Leaves, Look, Registers, Row, SendsAgain, TurnOf
 
 A_OFFLINE = Registers("A", "0 10:00", synced="0 14:00", anchor="0 09:40")
 B_ONLINE = Registers("B", "0 11:00")
@@ -156,5 +156,29 @@ ROWS = (
             Registers("B", "0 12:30"),
         ),
         (Look("0 15:00", "B", "first_registration"),),
+    ),
+    Row(
+        "6",
+        "A's answer is lost and A sends the same once more: one registration, and the time of the first",
+        (Registers("A", "0 10:00"), Registers("B", "0 10:05"), SendsAgain("A", "0 10:10")),
+        (Look("0 10:10", "A", "first_registration", told="AB"),),
+    ),
+    Row(
+        "43",
+        "A has the client at a sister project; here nobody has, and B registers it",
+        (Registers("B", "0 10:00"),),
+        (Look("0 10:00", "B", "first_registration", told="B"),),
+    ),
+    Row(
+        "44",
+        "an agent of one agency and one of another: one rule for both",
+        (Registers("A", "0 10:00", synced="0 14:00", anchor="0 09:40", heads=("0 10:05",)), Registers("B", "0 11:00")),
+        (Look("0 14:00", "A", "earlier_head", told="AB"),),
+    ),
+    Row(
+        "60",
+        "the client gives no name: a registration, and no claim until it is completed",
+        (Registers("A", "0 10:00", complete=False),),
+        (Look("0 11:00", None, "nobody_claimed"),),
     ),
 )
