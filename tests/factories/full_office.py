@@ -50,6 +50,15 @@ ACTS = (
     "INSERT INTO readmission (project_id, id, agent_id, readmitted_at, made_by) VALUES (1, 'y', :person, 8, 'm')",
 )
 
+#: A list of old clients, with one in it, and signed.
+OLD_CLIENTS = (
+    "INSERT INTO old_client_list (project_id, id, published_by, published_at, objections_until) "
+    "VALUES (1, 'ol', 'm', 1, 2)",
+    "INSERT INTO old_client (project_id, id, list_id, client_id, agent_id, first_at, last_contact_at) "
+    "VALUES (1, 'oc', 'ol', :client, 'a', 1, 2)",
+    "INSERT INTO old_client_list_signed (project_id, list_id, signed_by, signed_at) VALUES (1, 'ol', 'm', 3)",
+)
+
 
 def full_office(office: Office) -> None:
     """Leave at least one row in every table that is written once."""
@@ -81,7 +90,7 @@ def full_office(office: Office) -> None:
             ),
             {"client": client_id, "claim": claim_id},
         )
-        for statement in (*IDENTITY, *CHANNELS, *ACTS):
+        for statement in (*IDENTITY, *CHANNELS, *ACTS, *OLD_CLIENTS):
             connection.execute(text(statement), {"client": client_id, "person": office.ids["cora"]})
 
 
