@@ -23,8 +23,8 @@ from tests.scenarios.facts import A_MINUTE, ZONE, Fact, Look, Row, arrival, mome
 from tests.scenarios.pure_acts import ACTS
 from tests.scenarios.pure_people import People, people_of
 
-#: Standings by row, place of the fact in it, and number; rows stand as long as the tests run.
-_BEFORE: dict[tuple[int, int, str], Standing] = {}
+#: Standings by place of the fact and number, for each row; the row is kept, so that its id is no other's.
+_BEFORE: dict[int, tuple[Row, dict[tuple[int, str], Standing]]] = {}
 LONG_AGO = timedelta(days=365)
 
 
@@ -98,10 +98,11 @@ class _Gatherer:
 
     def _before(self, fact: Fact, number: str) -> Standing:
         """Return how a client stood just before a fact; each asks for those before it, so each is walked once."""
-        key = (id(self.row), self.row.facts.index(fact), number)
-        if key not in _BEFORE:
-            _BEFORE[key] = walk(case_at(self.row, arrival(fact), number, before=fact), arrival(fact))
-        return _BEFORE[key]
+        _row, known = _BEFORE.setdefault(id(self.row), (self.row, {}))
+        key = (self.row.facts.index(fact), number)
+        if key not in known:
+            known[key] = walk(case_at(self.row, arrival(fact), number, before=fact), arrival(fact))
+        return known[key]
 
     def _of(self, kind: type[Any]) -> list[Any]:
         return [fact for fact in self.known if isinstance(fact, kind)]

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.scenarios.facts import Look, Row, Takes, moment
+from tests.scenarios.facts import Links, Look, Registers, Reviewed, Row, Takes, Unlinks, moment
 from tests.scenarios.pure import refused, ruled
 from tests.scenarios.rows import OWNERSHIP
+
+
+def numbers_of(row: Row) -> list[str]:
+    """Return the numbers that were registered and that nobody has linked."""
+    if any(isinstance(fact, Links | Reviewed) for fact in row.facts):
+        return []
+    return list(dict.fromkeys(fact.number for fact in row.facts if isinstance(fact, Registers)))
 
 
 @pytest.mark.parametrize("row", OWNERSHIP, ids=lambda row: row.title)
@@ -27,3 +36,14 @@ def assert_found(row: Row, look: Look) -> None:
         assert outcome.protected_until == moment(look.until), where
     if look.told:
         assert "".join(dict.fromkeys(lane.agent_id for lane in outcome.lanes)) == look.told, where
+
+
+@pytest.mark.parametrize("why", ["same_person", "household", "company"])
+@pytest.mark.parametrize("row", [row for row in OWNERSHIP if len(numbers_of(row)) > 1], ids=lambda row: row.title)
+def test_a_link_that_is_taken_back_leaves_each_as_it_was(row: Row, why: str) -> None:
+    late = max(look.at for look in row.looks)
+    one, other, *_rest = numbers_of(row)
+    linked = replace(row, facts=(*row.facts, Links(late, one, other, why), Unlinks(late, one, other)))
+    for number in (one, other):
+        look = Look(late, None, "", number=number)
+        assert ruled(linked, look).says_the_same(ruled(row, look)), (row.title, number)
