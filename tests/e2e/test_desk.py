@@ -14,10 +14,11 @@ from tests.e2e.lived_in import live_in
 from webapp import words
 
 NUMBER, ENDING = "138 1234 5678", "5678"
+ACTS = ("disputes", "pool", "outages")
 RULES = ("rules", "rules/1", "rules/compare?one=1&other=1")
 PLACES = {
-    "manager": ("", "contested", "clients", "signals", "phones", "people", "people/new", *RULES, "rules/edit"),
-    "auditor": ("", "contested", "clients", "signals", "phones", "people", *RULES),
+    "manager": ("", "contested", "clients", *ACTS, "signals", "phones", "people", "people/new", *RULES, "rules/edit"),
+    "auditor": ("", "contested", "clients", *ACTS, "signals", "phones", "people", *RULES),
     "admin": ("", "phones", "people", "people/new"),
 }
 
@@ -82,7 +83,8 @@ def test_every_page_of_the_desk(
     lived = live_in(new_phone, wait)
     for login, places in PLACES.items():
         desk = new_desk(login, language=language)
-        more = (f"clients/{lived.own}", f"contested/{lived.contested}") if login != "admin" else ()
+        client = f"clients/{lived.own}"
+        more = (client, f"{client}/acts", f"contested/{lived.contested}") if login != "admin" else ()
         for place in (*places, *more):
             desk.open(place)
             for theme in ("light", "dark"):

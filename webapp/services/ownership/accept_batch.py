@@ -7,7 +7,7 @@ commit; an answer that is lost is given again from what is stored.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -69,14 +69,14 @@ def accept_batch(work: Work, actor: Actor, push: Push) -> Taken | ErrorCode:
     _judge_commitments(work, device, running, reads)
     anchors = anchors_so_far(reads, running.last_anchor_at)
     applied = apply_entries(work, actor, device, reads, known, anchors, books.at(work.now))
-    _advance(work, running, reads, anchors)
+    _advance(running, reads, anchors)
     _note_clock(work, device, running, push, books)
     _note_head(work, running, push, shown_at)
     find_pairs(work, actor, reads, applied, books.at(work.now))
     look_at_edits(work, actor, reads)
     look_at_answers(work, applied.tickets)
     note_named_channels(work, actor, reads, applied.registered)
-    rule_clients(work, applied.clients, told=frozenset({actor.person_id}), named=applied.named)
+    rule_clients(work, applied.clients, told=frozenset({actor.person_id}), named=applied.named, books=books)
     rule_channels(work, applied.clients)
     rule_what_is_due(work)
     device.seen_at = work.now
@@ -173,12 +173,11 @@ def _judge_commitments(work: Work, device: Device, running: Chain, reads: tuple[
     )
 
 
-def _advance(work: Work, running: Chain, reads: tuple[ReadEntry, ...], anchors: Mapping[int, datetime]) -> None:
+def _advance(running: Chain, reads: tuple[ReadEntry, ...], anchors: Mapping[int, datetime]) -> None:
     if not reads:
         return
     last = reads[-1].placed
     running.acked_seq, running.head, running.last_anchor_at = last.seq, last.hash, anchors[last.seq]
-    work.session.flush()
 
 
 def _note_clock(work: Work, device: Device, running: Chain, push: Push, books: RuleBooks) -> None:
@@ -212,7 +211,8 @@ def _verdicts(work: Work, running: Chain, sent: tuple[int, ...], known: frozense
     if not sent:
         return ()
     rows = work.session.execute(
-        select(Entry.seq, Entry.id, Entry.status, Entry.code, Entry.field, Entry.client_id)
+        select(Entry.seq, Entry.id, Entry.status, Entry.code, Entry.field, Standing.ruling_number)
+        .outerjoin(Standing, (Standing.project_id == Entry.project_id) & (Standing.client_id == Entry.client_id))
         .where(
             Entry.project_id == work.project_id,
             Entry.device_id == running.device_id,
@@ -221,7 +221,6 @@ def _verdicts(work: Work, running: Chain, sent: tuple[int, ...], known: frozense
         )
         .order_by(Entry.seq)
     ).all()
-    rulings = _newest_rulings(work, {row.client_id for row in rows} - {None})
     return tuple(
         Verdict(
             row.seq,
@@ -229,19 +228,10 @@ def _verdicts(work: Work, running: Chain, sent: tuple[int, ...], known: frozense
             _status(row.status, repeated=row.seq in known),
             row.code,
             row.field,
-            rulings.get(row.client_id),
+            row.ruling_number,
         )
         for row in rows
     )
-
-
-def _newest_rulings(work: Work, client_ids: Collection[str]) -> dict[str, int]:
-    rows = work.session.execute(
-        select(Standing.client_id, Standing.ruling_number).where(
-            Standing.project_id == work.project_id, Standing.client_id.in_(client_ids)
-        )
-    )
-    return {row.client_id: row.ruling_number for row in rows}
 
 
 def _status(stored: str, *, repeated: bool) -> Status:

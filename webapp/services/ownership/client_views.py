@@ -202,8 +202,12 @@ def _view(work: Work, actor: Actor, client_id: str, gathered: _Gathered) -> Clie
         missing=tuple(own[-1].missing.split()) if own else (),
         ruling=_ruling_view(work, actor, ruling, gathered) if shown(ClientField.RULING) else None,
         channel=gathered.credits.get(client_id) if shown(ClientField.CHANNEL) else None,
-        by_act=act_view(standing, ruling, gathered.disputes, gathered.names) if shown(ClientField.RULING) else ActView(),
+        by_act=_act_view(standing, ruling, gathered) if shown(ClientField.RULING) else ActView(),
     )
+
+
+def _act_view(standing: Standing, ruling: Ruling, gathered: _Gathered) -> ActView:
+    return act_view(standing, ruling, gathered.disputes, gathered.names)
 
 
 def _name(gathered: _Gathered, client_id: str, own: Sequence[Registration]) -> NamedClient:

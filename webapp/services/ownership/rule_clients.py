@@ -18,6 +18,7 @@ from sync.ownership.reminders import is_warned
 from sync.ownership.rulings import RulingOutcome, rule
 from sync.ownership.standing import Standing as StandingValue
 from sync.ownership.tenure import walk
+from sync.policy import RuleBooks
 from webapp.models.ownership import Ruling, Standing
 from webapp.models.people import Person
 from webapp.services.ownership.books import load_books
@@ -66,17 +67,21 @@ class _Judged:
 
 
 def rule_clients(
-    work: Work, client_ids: Collection[str], told: frozenset[str] = frozenset(), named: frozenset[str] = frozenset()
+    work: Work,
+    client_ids: Collection[str],
+    told: frozenset[str] = frozenset(),
+    named: frozenset[str] = frozenset(),
+    books: RuleBooks | None = None,
 ) -> None:
     """Rule clients anew, in as many statements for sixty as for one: every other phone of the project waits meanwhile.
 
     told: people who hear of it by the answer to their own request, and need no notice. named: clients whom they have
-    just registered; whoever owns one hears of that, even if it changes nothing.
+    just registered; whoever owns one hears of that, even if it changes nothing. books: if the caller has read them.
     """
     if not client_ids:
         return
     work.session.flush()
-    judged = _judge(work, client_ids)
+    judged = _judge(work, client_ids, books or load_books(work))
     fresh = [each for each in judged if each.still is None]
     names = _names(work, fresh) if fresh else {}
     rulings = _append(work, fresh, names)
@@ -104,8 +109,8 @@ def something_is_due(work: Work) -> bool:
     return work.session.scalar(due.limit(1)) is not None
 
 
-def _judge(work: Work, client_ids: Collection[str]) -> list[_Judged]:
-    books, zone = load_books(work), load_zone(work)
+def _judge(work: Work, client_ids: Collection[str], books: RuleBooks) -> list[_Judged]:
+    zone = load_zone(work)
     cases = gather_cases(work, client_ids, books, zone)
     latest = latest_rulings(work, cases.keys())
     judged = []

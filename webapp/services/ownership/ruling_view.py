@@ -93,6 +93,8 @@ def latest_rulings(work: Work, client_ids: Collection[str]) -> dict[str, tuple[S
     standings = work.session.scalars(
         select(Standing).where(Standing.project_id == work.project_id, Standing.client_id.in_(client_ids))
     ).all()
+    if not standings:
+        return {}
     rulings = work.session.scalars(
         select(Ruling).where(
             Ruling.project_id == work.project_id,
