@@ -55,11 +55,14 @@ def protected_until(  # noqa: PLR0913, PLR0917 - a protection depends on all of 
     keeping: list[Claim | Contact] = [winner, *own, *contacts]
     visits = [_moment(each) for each in keeping if is_visit(each)]
     first_visit = min(visits, default=None)
-    ends = []
-    for each in keeping:
-        moment = _moment(each)
-        end = end_of_protection(moment, _days(each, first_visit, book), zone, book.counting)
-        ends.append(extended(end, moment, freezes, zone, book.counting))
+    lasting = {(_days(each, first_visit, book), _moment(each)) for each in keeping}
+    if not freezes:
+        # Of what is worth the same days the latest lasts longest. By calendar day a freeze can turn that around.
+        lasting = set(dict(sorted(lasting)).items())
+    ends = [
+        extended(end_of_protection(moment, days, zone, book.counting), moment, freezes, zone, book.counting)
+        for days, moment in lasting
+    ]
     if winner.kind is ClaimKind.IMPORTED:
         # Nobody may snatch from a published list what the office has not had its days to object to.
         ends.append(end_of_protection(winner.ruling_time, book.objection_days, zone, book.counting))
