@@ -16,6 +16,8 @@ CLIENTS = 62
 #: Every so many clients one is left incomplete, one opens the code and answers, one is never called again.
 INCOMPLETE_EVERY, SCANNED_EVERY, QUIET_EVERY = 11, 6, 3
 REPEAT_VISITS = 0.2
+#: How far apart their invented numbers are: no two of them differ in one place only, which would be looked into.
+APART = 113
 #: Who has not come since: on leave, or at home with the phone off.
 LAST_DAY = {"zhao": -3, "zhou": -1}
 
@@ -106,7 +108,7 @@ class OrdinaryDays:
         what_is_missing = number // INCOMPLETE_EVERY % 3 if number % INCOMPLETE_EVERY == INCOMPLETE_EVERY - 1 else None
         surname, title = self.chance.choice(_SURNAMES), self.chance.choice(tuple(Title))
         return Visitor(
-            number="" if what_is_missing == 0 else f"1349000{2003 + number * 11 + self.chance.randint(0, 9):04}",
+            number="" if what_is_missing == 0 else f"1349000{2003 + number * APART:04}",
             surname="" if what_is_missing == 1 else surname,
             title=None if what_is_missing == 2 else title,  # noqa: PLR2004 - the third of three
             area=self.chance.choice(_AREAS),
