@@ -14,12 +14,13 @@ from enum import StrEnum
 from types import MappingProxyType
 
 import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberType
+from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, NumberParseException, PhoneNumber, PhoneNumberType
 
 from sync.refusals import Refusal, RefusalCode
 
 HOME_COUNTRY = "CN"
 HOME_MOBILE_DIGITS = 11
+LONGEST_CALLING_CODE = 3
 _FIELD = "pii.phone"
 
 #: What people put between digits; an extension is no client, so letters are refused.
@@ -124,6 +125,12 @@ def mask(phone: Phone) -> str:
     stars = "*" * max(3, len(shown) - head - tail)
     masked = f"{shown[:head]}{stars}{shown[-tail:]}"
     return masked if phone.country == HOME_COUNTRY else f"{country_prefix(phone)} {masked}"
+
+
+def calling_code(e164: str) -> str:
+    """Return `852` for a number of Hong Kong in its one spelling; empty for what no country has."""
+    codes = (e164[1:end] for end in range(2, LONGEST_CALLING_CODE + 2))
+    return next((code for code in codes if code.isdigit() and int(code) in COUNTRY_CODE_TO_REGION_CODE), "")
 
 
 def country_prefix(phone: Phone) -> str:

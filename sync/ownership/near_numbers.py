@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 
+from sync.ownership.identity import calling_code
+
 
 class NearKind(StrEnum):
     """When the near number was registered: on the day of the other registration, or on a later one."""
@@ -57,9 +59,14 @@ def near_kind(named: Named, held: Held, zone: tzinfo, days: int) -> NearKind | N
 
 
 def is_near(one: str, other: str) -> bool:
-    """Say whether two numbers differ by one digit, or by two neighbours exchanged."""
-    if len(one) != len(other):
-        return False
+    """Say whether two numbers of one country, with its code, differ by one digit, or by two neighbours exchanged.
+
+    A country's code is chosen, not mistyped: the same digits in Hong Kong and in Macau are two people.
+    """
+    return len(one) == len(other) and _one_slip(one, other) and calling_code(one) == calling_code(other)
+
+
+def _one_slip(one: str, other: str) -> bool:
     places = [place for place, (mine, theirs) in enumerate(zip(one, other, strict=True)) if mine != theirs]
     if len(places) == 1:
         return True

@@ -12,6 +12,7 @@ outcome cannot depend on the order in which evidence arrived.
     B's          the same                         displaces nobody; its stated time contests
     A's          A withdraws                      the earliest loser still protected opens
     anybody's    an act of the office             see `transfers`
+    nobody's     a claim of one who has left      see `late_leavers`
     anybody's    a decision                       the decided tenure opens
 """
 
@@ -38,6 +39,7 @@ from sync.ownership.claims import Claim, ClaimKind
 from sync.ownership.contests import contests_of
 from sync.ownership.enquiries import claims_nothing, gives_way
 from sync.ownership.knocks import Knock, knocks
+from sync.ownership.late_leavers import present_of_leaver
 from sync.ownership.receptions import with_credits
 from sync.ownership.standing import Contest, Ending, Opening, Presentation, Standing, Tenure
 from sync.ownership.ties import settles_at
@@ -85,8 +87,10 @@ def _lapsed(state: Walk, at: datetime) -> Walk:
 
 def _present(state: Walk, presentation: Presentation) -> Walk:
     claim = presentation.claim
-    if claim.root in state.withdrawn or claim.agent_id in state.departed:
+    if claim.root in state.withdrawn:
         return state
+    if claim.agent_id in state.departed:
+        return present_of_leaver(state, presentation, state.departed[claim.agent_id])
     if state.tenure is not None and gives_way(state.tenure, claim):
         state = ended(state, presentation.at, Ending.WALKED_IN)
     tenure = state.tenure
@@ -95,12 +99,16 @@ def _present(state: Walk, presentation: Presentation) -> Walk:
             return state
         opened = openings.open_by_claim(state.case, presentation, _close(state, presentation), state.last)
         return replace(state, tenure=opened)
+    return replace(state, tenure=_told_of(tenure, claim, state.case))
+
+
+def _told_of(tenure: Tenure, claim: Claim, case: Case) -> Tenure:
+    """Let a running tenure know of a claim: a rival's loses that time, the owner's own extends."""
     if claim.agent_id != tenure.owner_id:
-        return replace(state, tenure=replace(tenure, rivals=_with(tenure.rivals, claim)))
+        return replace(tenure, rivals=_with(tenure.rivals, claim))
     if claim.id == tenure.winner.id:
-        return state
-    own = replace(tenure, own=_with(tenure.own, claim))
-    return replace(state, tenure=openings.with_end(own, state.case))
+        return tenure
+    return openings.with_end(replace(tenure, own=_with(tenure.own, claim)), case)
 
 
 def _close(state: Walk, opener: Presentation) -> tuple[Presentation, ...]:
@@ -114,6 +122,7 @@ def _close(state: Walk, opener: Presentation) -> tuple[Presentation, ...]:
         if isinstance(knock.what, Presentation)
         and opener.at <= knock.at < end
         and knock.what.claim.kind is not ClaimKind.IMPORTED
+        and knock.what.claim.agent_id not in state.departed
     )
 
 

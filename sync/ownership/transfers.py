@@ -63,7 +63,7 @@ def _claim_from_pool(state: Walk, act: PoolClaim) -> Walk:
 
 
 def _depart(state: Walk, act: Departure) -> Walk:
-    state = replace(state, departed=state.departed | {act.agent_id})
+    state = replace(state, departed={**state.departed, act.agent_id: act})
     tenure = state.tenure
     if tenure is None or tenure.owner_id != act.agent_id:
         return state
@@ -75,7 +75,8 @@ def _depart(state: Walk, act: Departure) -> Walk:
 
 
 def _readmit(state: Walk, act: Readmission) -> Walk:
-    return replace(state, departed=state.departed - {act.agent_id})
+    here = {agent: left for agent, left in state.departed.items() if agent != act.agent_id}
+    return replace(state, departed=here)
 
 
 def _reclaim(state: Walk, act: Reclaim) -> Walk:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from types import MappingProxyType
 
+from sync.ownership.acts import Departure
 from sync.ownership.case import Case
 from sync.ownership.knocks import Knock
 from sync.ownership.standing import Ending, Tenure
@@ -14,7 +17,8 @@ from sync.ownership.standing import Ending, Tenure
 class Walk:
     """A tenure that runs or none, and those before it.
 
-    row: all that happens, for a tie has to look ahead. departed: agents who have left, whose knocks open nothing.
+    row: all that happens, for a tie has to look ahead. departed: agents who have left, whose knocks open
+    nothing for themselves.
     """
 
     case: Case
@@ -22,7 +26,7 @@ class Walk:
     tenure: Tenure | None = None
     history: tuple[Tenure, ...] = ()
     withdrawn: frozenset[str] = frozenset()
-    departed: frozenset[str] = frozenset()
+    departed: Mapping[str, Departure] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def last(self) -> Tenure | None:

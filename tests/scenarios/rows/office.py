@@ -92,9 +92,36 @@ ROWS = (
     ),
     Row(
         "41+",
-        "what A wrote before leaving and sent after it claims nothing for A",
-        (Leaves("A", "0 12:00"), Registers("A", "0 10:00", synced="0 15:00", anchor="0 09:40")),
-        (Look("0 15:00", None, "nobody_claimed"),),
+        "what A wrote before leaving and sent after it claims nothing for A: the client is in the pool",
+        (
+            Leaves("A", "0 12:00"),
+            Registers("A", "0 10:00", synced="0 15:00", anchor="0 09:40"),
+            Takes("B", "1 15:00"),
+        ),
+        (
+            Look("0 14:59", None, "nobody_claimed"),
+            Look("0 15:00", None, "nobody_departed"),
+            Look("1 15:00", "B", "pool_claimed"),
+        ),
+    ),
+    Row(
+        "41",
+        "A's queue from before leaving is heard of after it, and C follows: C's from then on",
+        (
+            Leaves("A", "0 12:00", successor="C"),
+            Registers("A", "0 10:00", synced="0 15:00", anchor="0 09:40"),
+        ),
+        (Look("0 15:00", "C", "handed_over", until="16 00:00"),),
+    ),
+    Row(
+        "41+",
+        "A states to have written it after leaving, or it comes beyond the grace: it says nothing",
+        (
+            Leaves("A", "0 12:00"),
+            Registers("A", "0 12:30", synced="0 15:00", anchor="0 11:40"),
+            Registers("A", "0 10:00", "139 1111 2222", synced="1 10:00", anchor="0 09:40"),
+        ),
+        (Look("0 15:00", None, "nobody_claimed"), Look("1 10:00", None, "nobody_claimed", number="139 1111 2222")),
     ),
     Row(
         "41+",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.ownership.identity import Phone, PhoneKind, mask, normalise_phone
+from sync.ownership.identity import Phone, PhoneKind, calling_code, mask, normalise_phone
 from sync.refusals import Refusal, RefusalCode
 from tests.vectors import load
 
@@ -112,3 +112,9 @@ def test_phone_and_server_read_mainland_mobiles_alike() -> None:
         assert (mobile.national if mobile else None) == row["mobile"], row
         assert (mask(mobile) if mobile else None) == row["masked"], row
         assert (phone.code if isinstance(phone, Refusal) else None) == row["refusal"], row
+
+
+def test_a_country_s_code_is_read_off_the_one_spelling() -> None:
+    rows = (("+8613812345678", "86"), ("+85266123456", "852"), ("+14155550123", "1"), ("+79161234567", "7"), ("+", ""))
+    for e164, code in rows:
+        assert calling_code(e164) == code, e164

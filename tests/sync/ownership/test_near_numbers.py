@@ -20,7 +20,7 @@ def held(number: str = TYPED, surname: str = "王", last: datetime = TEN) -> Hel
     return Held("anna", number, frozenset({surname}), (TEN,), last)
 
 
-def test_one_digit_or_two_neighbours_are_near() -> None:
+def test_one_digit_or_two_neighbours_of_one_country_are_near() -> None:
     rows = (
         (REAL, TYPED, True),
         (REAL, "+8613800136578", True),
@@ -29,6 +29,11 @@ def test_one_digit_or_two_neighbours_are_near() -> None:
         (REAL, "+8613800138675", False),
         (REAL, "+861380013567", False),
         (REAL, "+8613900135679", False),
+        ("+85266123456", "+85366123456", False),
+        ("+85266123456", "+85266123457", True),
+        ("+85266123456", "+85626123456", False),
+        ("+14155550123", "+14155550132", True),
+        ("+74155550123", "+14155550123", False),
     )
     for one, other, expected in rows:
         assert is_near(one, other) is expected, (one, other)
