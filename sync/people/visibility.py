@@ -26,11 +26,12 @@ class Relation(StrEnum):
 
 
 class ClientField(StrEnum):
-    """What there is to see."""
+    """What there is to see. spare_phones: masked. linked: who belongs to the same case, by name."""
 
     NAME = "name"
     PHONE_MASKED = "phone_masked"
     PHONE_FULL = "phone_full"
+    SPARE_PHONES = "spare_phones"
     OWNER = "owner"
     STAGE = "stage"
     PROTECTION = "protection"
@@ -39,6 +40,7 @@ class ClientField(StrEnum):
     NOTES = "notes"
     RULING = "ruling"
     CHANNEL = "channel"
+    LINKED = "linked"
 
 
 class Sight(StrEnum):
@@ -57,7 +59,15 @@ F, S = ClientField, Sight
 
 _BOARD = {F.NAME: S.SHOWN, F.OWNER: S.SHOWN, F.STAGE: S.SHOWN, F.PROTECTION: S.SHOWN, F.LAST_CONTACT: S.SHOWN}
 _RULED = {F.RULING: S.SHOWN, F.CHANNEL: S.SHOWN}
-_FILE = {**_BOARD, F.PHONE_MASKED: S.SHOWN, F.CONTACTS: S.SHOWN, F.NOTES: S.SHOWN, **_RULED}
+_FILE = {
+    **_BOARD,
+    F.PHONE_MASKED: S.SHOWN,
+    F.SPARE_PHONES: S.SHOWN,
+    F.CONTACTS: S.SHOWN,
+    F.NOTES: S.SHOWN,
+    F.LINKED: S.SHOWN,
+    **_RULED,
+}
 _OWN = {**_FILE, F.PHONE_FULL: S.ON_TAP}
 _CLAIMED = {**_BOARD, F.PHONE_MASKED: S.SHOWN, F.RULING: S.SHOWN}
 _NAMED = {F.NAME: S.SHOWN, F.PHONE_MASKED: S.SHOWN}

@@ -166,6 +166,11 @@ class _DisputeOut(Schema):
     outcome = fields.String(allow_none=True)
 
 
+class _LinkedOut(Schema):
+    name = fields.Nested(NamedClientOut)
+    kind = fields.String()
+
+
 class ClientOut(Schema):
     """A client in the reader's view."""
 
@@ -186,6 +191,8 @@ class ClientOut(Schema):
     missing = fields.List(fields.String())
     ruling = fields.Nested(RulingOut, allow_none=True)
     channel = fields.Nested(CreditOut, allow_none=True)
+    spare_phones_masked = fields.List(fields.String())
+    linked = fields.List(fields.Nested(_LinkedOut))
 
 
 class NoticeOut(Schema):

@@ -7,7 +7,7 @@ by naming its number: it is a pair for a manager to look at.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -167,10 +167,15 @@ def spare_numbers(work: Work, client_ids: Collection[str]) -> dict[str, tuple[st
     return {client_id: tuple(numbers.values()) for client_id, numbers in found.items()}
 
 
-def masked_spares(work: Work, client_id: str) -> tuple[str, ...]:
-    """Return a client's spare numbers as anybody but the owner sees them."""
-    phones = [normalise_phone(number) for number in spare_numbers(work, [client_id])[client_id]]
-    return tuple(mask(phone) for phone in phones if isinstance(phone, Phone))
+def masked_spares(work: Work, client_ids: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """Return the spare numbers of clients as phones and desks show them; nothing is asked where there is no client."""
+    opened = spare_numbers(work, client_ids) if client_ids else {}
+    return {client_id: tuple(_masked(numbers)) for client_id, numbers in opened.items()}
+
+
+def _masked(numbers: Iterable[str]) -> Iterator[str]:
+    phones = (normalise_phone(number) for number in numbers)
+    return (mask(phone) for phone in phones if isinstance(phone, Phone))
 
 
 def number_place(work: Work, client_id: str, key: str) -> str:

@@ -96,7 +96,7 @@ def view_file(work: Work, actor: Actor, client_id: str) -> ClientFile:
         signals=signals_about_client(work, client_id),
         credits=credit_history(work, client_id),
         links=live_links_of(work, actor, client_id),
-        spare_numbers=masked_spares(work, client_id) if ClientField.PHONE_MASKED in fields else (),
+        spare_numbers=masked_spares(work, [client_id])[client_id] if ClientField.SPARE_PHONES in fields else (),
     )
 
 
