@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import BigInteger, case, select, type_coerce, update
@@ -30,12 +30,16 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One job on one project. `now` is server time: of a writing job it is later than that of any before it."""
+    """One job on one project. `now` is server time: of a writing job it is later than that of any before it.
+
+    behind: how far the machine's clock is behind server time; it was set back, and server time waits for it.
+    """
 
     session: Session
     project_id: int
     now: datetime
     vault: Vault
+    behind: timedelta = timedelta()
 
     def new_id(self) -> str:
         """Return a UUID of version 7."""
@@ -60,7 +64,7 @@ def begin_writing(session: Session, project_id: int, now: datetime, vault: Vault
         .returning(ProjectClock.last_at)
         .execution_options(synchronize_session=False)
     ).scalar_one()
-    return Work(session, project_id, ticked, vault)
+    return Work(session, project_id, ticked, vault, max(ticked - now, timedelta()))
 
 
 def begin_reading(session: Session, project_id: int, now: datetime, vault: Vault) -> Work:

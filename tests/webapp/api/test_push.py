@@ -229,6 +229,24 @@ def test_a_clock_that_is_corrected_is_no_signal_and_one_that_goes_astray_is(offi
         office.clock.wait(minutes=2)
 
 
+def test_nobody_is_accused_when_it_is_the_server_s_clock_that_is_set_back(office: Office) -> None:
+    anna, bert = office.phone("anna"), office.phone("bert")
+    anna.beat()
+    bert.beat()
+    office.clock.wait(minutes=-10)
+    for waited in (1, 6, 30, 30):
+        office.clock.wait(minutes=waited)
+        for phone in (anna, bert):
+            phone.wait(minutes=waited)
+        anna.beat()
+        if waited == 30:
+            bert.beat()
+    assert kinds(office) == []
+    anna.wait(minutes=10)
+    anna.beat()
+    assert kinds(office) == ["clock_stepped"]
+
+
 def test_the_clock_of_the_phone_changes_no_ruling(office: Office) -> None:
     """The same registration on phones whose clocks are years away: the ruling time is the server's."""
     times = set()

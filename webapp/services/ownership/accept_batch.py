@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from sync.contradictions import ChainSoFar, NamedAnchor, first_contradicted
 from sync.instants import from_milliseconds
@@ -40,6 +40,8 @@ from webapp.services.people.signatures import head_is_signed
 from webapp.services.refused import ErrorCode, RefusedError
 from webapp.services.work import Actor, Work
 
+#: A clock that is further behind than this was set back. Of less, many writers at once are reason enough.
+_SET_BACK = timedelta(seconds=5)
 _SIGNALS = {
     ErrorCode.SIGNATURE_INVALID: SignalKind.SIGNATURE_INVALID,
     ErrorCode.CHAIN_BROKEN: SignalKind.CHAIN_BROKEN,
@@ -181,6 +183,9 @@ def _advance(running: Chain, reads: tuple[ReadEntry, ...], anchors: Mapping[int,
 
 
 def _note_clock(work: Work, device: Device, running: Chain, push: Push, books: RuleBooks) -> None:
+    if work.behind > _SET_BACK:
+        _forget_clocks(work)
+        return
     offset = work.now - from_milliseconds(push.wall_ms)
     offset_ms = offset // timedelta(milliseconds=1)
     before = running.clock_offset_ms
@@ -195,6 +200,12 @@ def _note_clock(work: Work, device: Device, running: Chain, push: Push, books: R
         seconds_before=str(before // 1000),
         seconds_now=str(offset_ms // 1000),
     )
+
+
+def _forget_clocks(work: Work) -> None:
+    """Forget how far every phone's clock was from ours: it is ours that was set, and no phone is to blame."""
+    known = update(Chain).where(Chain.project_id == work.project_id, Chain.clock_offset_ms.is_not(None))
+    work.session.execute(known.values(clock_offset_ms=None))
 
 
 def _note_head(work: Work, running: Chain, push: Push, shown_at: datetime) -> None:
