@@ -116,7 +116,7 @@ def _keep(work: Work, ticket: justice.Ticket, state: TicketState, reply: Reply, 
     look_at_answers(work, [ticket.id])
     _look_at_browser(work, ticket, browser)
     if state.client is not None:
-        rule_clients(work, [state.client.id])
+        rule_clients(work, [state.client.id], shown=frozenset({ticket.person_id}))
 
 
 def _clients_of(work: Work, ticket_ids: Collection[str]) -> dict[str, Client]:

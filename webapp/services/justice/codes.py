@@ -73,7 +73,7 @@ def open_code(work: Work, code: Code) -> Card | None:
     if _forks(work, place):
         _tell_fork(work, device, place)
     elif code.epoch <= device.epoch and keep_head(work, place, Via.SCAN, ticket.id) and state.client is not None:
-        rule_clients(work, [state.client.id])
+        rule_clients(work, [state.client.id], shown=frozenset({ticket.person_id}))
     return _card(work, ticket, state)
 
 

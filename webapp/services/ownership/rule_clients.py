@@ -72,11 +72,14 @@ def rule_clients(
     told: frozenset[str] = frozenset(),
     named: frozenset[str] = frozenset(),
     books: RuleBooks | None = None,
+    *,
+    shown: frozenset[str] = frozenset(),
 ) -> None:
     """Rule clients anew, in as many statements for sixty as for one: every other phone of the project waits meanwhile.
 
     told: people who hear of it by the answer to their own request, and need no notice. named: clients whom they have
     just registered; whoever owns one hears of that, even if it changes nothing. books: if the caller has read them.
+    shown: people whose own bar may be another now, even if that rules nothing anew; it is no part of every ruling.
     """
     if not client_ids:
         return
@@ -87,7 +90,7 @@ def rule_clients(
     rulings = _append(work, fresh, names)
     rulings |= {each.client_id: each.still for each in judged if each.still is not None}
     keep_standings(work, _rows(work, judged, rulings))
-    announce_clients(work, {(person_id, each.client_id) for each in judged for person_id in told | _concerned(each)})
+    announce_clients(work, {(person_id, each.client_id) for each in judged for person_id in told | shown | _concerned(each)})
     news = [_news(each, rulings[each.client_id], told, named, names) for each in judged]
     send_notices(work, [*news, *_warnings(work, judged)])
 
