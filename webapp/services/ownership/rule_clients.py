@@ -66,7 +66,7 @@ class _Judged:
     moved: bool
 
 
-def rule_clients(
+def rule_clients(  # noqa: PLR0913 - whom, who hears or is shown what, and what was read already
     work: Work,
     client_ids: Collection[str],
     told: frozenset[str] = frozenset(),
@@ -90,7 +90,8 @@ def rule_clients(
     rulings = _append(work, fresh, names)
     rulings |= {each.client_id: each.still for each in judged if each.still is not None}
     keep_standings(work, _rows(work, judged, rulings))
-    announce_clients(work, {(person_id, each.client_id) for each in judged for person_id in told | shown | _concerned(each)})
+    concerned = {(person_id, each.client_id) for each in judged for person_id in told | shown | _concerned(each)}
+    announce_clients(work, concerned)
     news = [_news(each, rulings[each.client_id], told, named, names) for each in judged]
     send_notices(work, [*news, *_warnings(work, judged)])
 
