@@ -3,7 +3,7 @@
 State is a pure fold over evidence. Late evidence patches nothing: the walk is done again from the beginning, so the
 outcome cannot depend on the order in which evidence arrived.
 
-    nobody's     a claim knocks                   its tenure opens
+    nobody's     a claim knocks                   its tenure opens; the last owner's under the old cap (`returning`)
     A's          A's claim or effective contact   protection extends
     A's          B's claim knocks                 it loses that time; its stated time may contest
     A's          protection ends                  lapse; the next to knock opens
@@ -41,6 +41,7 @@ from sync.ownership.enquiries import claims_nothing, gives_way
 from sync.ownership.knocks import Knock, knocks
 from sync.ownership.late_leavers import present_of_leaver
 from sync.ownership.receptions import with_credits
+from sync.ownership.returning import under_running_cap
 from sync.ownership.standing import Contest, Ending, Opening, Presentation, Standing, Tenure
 from sync.ownership.ties import settles_at
 from sync.ownership.transfers import act_on
@@ -98,7 +99,7 @@ def _present(state: Walk, presentation: Presentation) -> Walk:
         if claims_nothing(claim, state.case.books.at(presentation.at)):
             return state
         opened = openings.open_by_claim(state.case, presentation, _close(state, presentation), state.last)
-        return replace(state, tenure=opened)
+        return replace(state, tenure=under_running_cap(opened, state.last, state.case))
     return replace(state, tenure=_told_of(tenure, claim, state.case))
 
 
@@ -182,7 +183,8 @@ def _withdraw(state: Walk, withdrawal: Withdrawal) -> Walk:
     if not heirs or state.last is None:
         return state
     ranked = tuple(sorted(heirs, key=lambda claim: (claim.ruling_time, claim.hash)))
-    return replace(state, tenure=openings.open_by_withdrawal(state.case, ranked, at, state.last, state.withdrawn))
+    opened = openings.open_by_withdrawal(state.case, ranked, at, state.last, state.withdrawn)
+    return replace(state, tenure=under_running_cap(opened, state.last, state.case))
 
 
 def _decide(state: Walk, decision: Decision) -> Walk:
