@@ -3,6 +3,7 @@ import { webcrypto } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { commitment, epochMessage, genesis, headMessage, link } from "../../../webapp/static/js/domain/chain.js";
+import { companyCode } from "../../../webapp/static/js/domain/company_code.js";
 import { findClients } from "../../../webapp/static/js/domain/search.js";
 import { missingDigits } from "../../../webapp/static/js/ui/phone_text.js";
 import { evidenceAxis } from "../../../webapp/static/js/views/justice/evidence_axis.js";
@@ -31,6 +32,10 @@ test("a mainland mobile is found and counted in whatever way it is written", () 
     assert.deepEqual(findClients(clients, typed).map(({ phone_masked: shown }) => shown), [masked], typed);
     if (!/^[+＋]|^00|^86/u.test(typed)) assert.equal(missingDigits(typed), 0, typed);
   }
+});
+
+test("the code of a company is checked as the server does", () => {
+  for (const { typed, code } of vectors("company_codes")["codes"]) assert.equal(companyCode(typed), code, typed);
 });
 
 test("the bars stand where the server draws them", () => {

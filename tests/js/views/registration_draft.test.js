@@ -14,6 +14,8 @@ test("little holds a registration back; what is no longer on the phone needs its
     [{ phone: "138 1234 5678" }, null, null],
     [{ phone: "138 1234 5678", spare_phones: ["139 1234 5678", ""] }, null, null],
     [{ phone: "138 1234 5678", spare_phones: ["139 1234 5678", "137 1234"] }, "app.problem_digits", "app.problem_digits"],
+    [{ phone: "138 1234 5678", company_code: " 9111 0000 6000 3734 1l " }, null, null],
+    [{ phone: "138 1234 5678", company_code: "91110000600037341X" }, "app.problem_company_code", "app.problem_company_code"],
   ];
   for (const [part, fresh, rewritten] of rows) {
     const draft = { ...EMPTY_DRAFT, ...part };
@@ -24,7 +26,7 @@ test("little holds a registration back; what is no longer on the phone needs its
 
 test("what was not asked for stands nowhere in the entry", () => {
   assert.deepEqual(entryOf({ ...EMPTY_DRAFT, phone: " 138 " }), {
-    body: { source: "" }, pii: { phone: "138", surname: "", title: "", area: "", layout: "", note: "", spare_phones: [] },
+    body: { source: "" }, pii: { phone: "138", surname: "", title: "", area: "", layout: "", note: "", company_code: "", spare_phones: [] },
   });
   const { body, pii } = entryOf({ ...EMPTY_DRAFT, source: "own_relative", named: "b2", spare_phones: [" 139 1234 5678 ", ""] });
   assert.deepEqual([body, pii.spare_phones], [{ source: "own_relative", named: "b2" }, ["139 1234 5678"]]);

@@ -14,7 +14,7 @@
  * @typedef {"send" | "export" | "keep"} SignOutChoice
  *
  * @typedef {{ phone: string, surname: string, title: "" | "mr" | "ms", source: "" | RegistrationSource, channel: string,
- *             named: string, spare_phones: string[], area: string, layout: string, note: string }} RegistrationDraft
+ *             named: string, spare_phones: string[], area: string, layout: string, note: string, company_code: string }} RegistrationDraft
  *
  * @typedef {{ claim: string, agent: { id: string, name: string }, is_me: boolean, winner: boolean,
  *             label: "proven" | "witnessed" | "stated" | "imported", earliest: string, ruling_time: string,
@@ -59,7 +59,7 @@
  * @typedef {"saved" | "sending" | "confirmed" | "needs_mending" | "held" | "withdrawn"} ItemState
  * @typedef {Record<string, string | null>} Body
  * @typedef {{ phone?: string, surname?: string, title?: string, area?: string, layout?: string, note?: string,
- *             spare_phones?: string[] }} Pii
+ *             spare_phones?: string[], company_code?: string }} Pii
  *
  * An entry as the outbox shows it; `seq` is its place among all that this phone ever wrote.
  * @typedef {{ id: string, seq: number, type: EntryType, state: ItemState, at: number,

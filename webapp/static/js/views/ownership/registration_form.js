@@ -38,7 +38,7 @@ export function RegistrationFields({ draft, change, problem, note, hint = "" }) 
 
 /** What may be filled in until the evening, folded away so that the first screen stays short. @param {FormProps} props */
 function LaterToday({ draft, change, problem }) {
-  const filled = [draft.area, draft.layout, draft.note, draft.named, ...draft.spare_phones].some(Boolean);
+  const filled = [draft.area, draft.layout, draft.note, draft.named, draft.company_code, ...draft.spare_phones].some(Boolean);
   return html`<details class="disclosure" open=${filled || undefined}>
     <summary>${say("app.later_today")}</summary>
     <div class="stack">

@@ -1,4 +1,4 @@
-/** What a registration may add: the colleague whom the client asked for, and further numbers. None of it is needed to save. */
+/** What a registration may add: the colleague asked for, further numbers, a company. None of it is needed to save. */
 import { html } from "htm/preact";
 import { useEffect, useState } from "preact/hooks";
 import { readColleagues } from "../../store/colleagues.js";
@@ -19,7 +19,10 @@ const MOST_SPARE = 3;
 export function RegistrationMore({ draft, change, problem }) {
   const problemOf = (/** @type {string} */ field) => (problem?.field === field ? problem.text : undefined);
   return html`<${Named} named=${draft.named} change=${change} problem=${problemOf("named")} />
-    <${SparePhones} phones=${draft.spare_phones} change=${change} problem=${problemOf("spare_phones")} />`;
+    <${SparePhones} phones=${draft.spare_phones} change=${change} problem=${problemOf("spare_phones")} />
+    <${Field} name="company_code" label=${say("later.company_code")} value=${draft.company_code} hint=${say("later.company_code_hint")}
+      problem=${problemOf("company_code")} write=${(/** @type {string} */ code) => change({ company_code: code })}
+      attributes=${{ maxlength: 32, autocapitalize: "characters", spellcheck: "false" }} />`;
 }
 
 /** @param {{ named: string, change: (part: { named: string }) => void, problem: string | undefined }} props */
