@@ -109,7 +109,7 @@ def test_an_outage_moves_every_protection_by_the_days_that_it_touches(office: Of
     form = {"since": "2026-11-14T08:00", "until": "2026-11-15T20:00", "words": "停电"}
     for wrong in ({"until": "2026-11-14T07:00"}, {"until": "2026-11-20T08:00"}, {"since": "2026-11-01T00:00"}):
         assert said(desk.post("outages", **(form | wrong)), "errors.outage_wrong"), wrong
-    for no_time in ("gestern", "0001-01-01T00:00"):
+    for no_time in ("gestern", "0001-01-01T00:00", "9999-12-31T23:59"):
         assert said(desk.post("outages", **(form | {"since": no_time})), "desk.problem_time"), no_time
     answer = desk.post("outages", **form)
     assert answer.location == "/desk/outages?moved=1"
