@@ -109,6 +109,7 @@ STATUS: Mapping[ErrorCode, int] = MappingProxyType(
             C.APPEAL_LATE,
             C.NOT_A_PARTY,
             C.ALREADY_DISPUTED,
+            C.ALREADY_YOURS,
             C.TIME_BARRED,
             C.DISPUTE_CLOSED,
             C.RECUSED,

@@ -90,6 +90,7 @@ class ErrorCode(StrEnum):
     APPEAL_LATE = "appeal_late"
     NOT_A_PARTY = "not_a_party"
     ALREADY_DISPUTED = "already_disputed"
+    ALREADY_YOURS = "already_yours"
     TIME_BARRED = "time_barred"
     DISPUTE_UNKNOWN = "dispute_unknown"
     DISPUTE_CLOSED = "dispute_closed"

@@ -1,7 +1,8 @@
 """Disputes: an agent appeals against a ruling, or objects to a deal within its look-back.
 
 Who has a claim on the client, or had it, may do so: once against one ruling. While a dispute is open no protection
-runs, unless the rule book lets it; so who is right loses no days by it.
+runs, unless the rule book lets it; so who is right loses no days by it. Whoever owns the client has nothing to dispute,
+else the owner's own appeal would keep it for as long as it waits.
 """
 
 from __future__ import annotations
@@ -43,6 +44,8 @@ def file_dispute(work: Work, actor: Actor, client_id: str, ruling_number: int, w
         raise RefusedError(ErrorCode.NOT_A_PARTY)
     rule_clients(work, [client_id])
     standing, newest = latest_rulings(work, [client_id])[client_id]
+    if standing.owner_id == actor.person_id:
+        raise RefusedError(ErrorCode.ALREADY_YOURS)
     books = load_books(work)
     kind = _kind(work, ruling, newest, books)
     if _has_disputed(work, actor, client_id, ruling_number):

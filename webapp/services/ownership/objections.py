@@ -18,7 +18,8 @@ from webapp.services.work import Actor, Work
 def object_to(work: Work, actor: Actor, old_client_id: str, words: str) -> datetime:
     """File an objection for the manager to decide on; return until when the list is open.
 
-    Anybody of the office may object, not only who has a claim: that is what the list is shown for.
+    Anybody of the office may object, not only who has a claim: that is what the list is shown for. Only who owns the
+    client has nothing to object to, and would gain the days for which an objection waits.
     """
     row = work.session.get(OldClient, (work.project_id, old_client_id))
     if row is None:
@@ -29,6 +30,8 @@ def object_to(work: Work, actor: Actor, old_client_id: str, words: str) -> datet
     if _has_objected(work, actor, row.client_id):
         raise RefusedError(ErrorCode.ALREADY_DISPUTED)
     standing = work.session.get_one(Standing, (work.project_id, row.client_id))
+    if standing.owner_id == actor.person_id:
+        raise RefusedError(ErrorCode.ALREADY_YOURS)
     id_ = work.new_id()
     work.session.add(
         Dispute(

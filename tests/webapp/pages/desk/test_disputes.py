@@ -108,6 +108,8 @@ def test_who_can_appeal_and_until_when(office: Office) -> None:
     lost = client_of(bert)
     wish = {"client": lost["id"], "ruling": lost["ruling"]["number"], "words": "客户先找我"}
     assert cora.line.post("/api/v1/ownership/disputes", wish).json["code"] == "not_a_party"
+    mine = anna.line.post("/api/v1/ownership/disputes", wish | {"ruling": client_of(anna)["ruling"]["number"]})
+    assert (mine.status, mine.json["code"], client_of(anna)["frozen"]) == (409, "already_yours", None)
     assert bert.line.post("/api/v1/ownership/disputes", wish | {"ruling": 99}).status == 404
     for wrong in (
         {"words": ""},

@@ -101,6 +101,8 @@ def test_everybody_sees_an_open_list_and_may_object_once(office: Office, manager
     assert "8000" not in str(shown)
     wish = {"old_client": shown["id"], "words": "我九月接待过这位客户"}
     assert bert.line.post("/api/v1/ownership/objections", wish).status == 201
+    own = office.phone("anna").line.post("/api/v1/ownership/objections", wish)
+    assert (own.status, own.json["code"]) == (409, "already_yours")
     again = bert.line.post("/api/v1/ownership/objections", wish)
     assert (again.status, again.json["code"]) == (409, "already_disputed")
     (objected,) = old_clients_of(bert)

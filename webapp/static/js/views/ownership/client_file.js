@@ -69,8 +69,8 @@ function Incomplete({ client }) {
 }
 
 /** While the time to appeal runs, whoever does not agree can say so; what is under way is said above. @param {{ client: Client }} props */
-function Disagree({ client: { id, ruling, dispute } }) {
-  if (ruling === null || minute.value > Date.parse(ruling.appeal.until) || dispute?.status === "open") return null;
+function Disagree({ client: { id, state, ruling, dispute } }) {
+  if (state === "mine" || ruling === null || minute.value > Date.parse(ruling.appeal.until) || dispute?.status === "open") return null;
   return html`<a class="button" href=${`#/clients/${id}/dispute`}>${say("file.disagree")}</a>`;
 }
 
