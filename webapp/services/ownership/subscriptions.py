@@ -17,7 +17,11 @@ from webapp.services.work import Actor, Work
 def record_subscription(
     work: Work, actor: Actor, client_id: str, ruling_number: int, closed_by: str | None
 ) -> ErrorCode | None:
-    """Record a deal. closed_by: who brought it about, if not the owner; of a client of nobody's, whose it is."""
+    """Record a deal. closed_by: who brought it about, if not the owner; of a client of nobody's, whose it is.
+
+    The row names whoever brought it about only where it was not the owner: there the deal is that one's by the word of
+    who recorded it, who therefore judges no dispute about it.
+    """
     standing, ruling = bring_up_to_date(work, client_id)
     if ruling.number != ruling_number:
         return ErrorCode.RULING_CHANGED
@@ -34,7 +38,7 @@ def record_subscription(
             id=id_,
             client_id=client_id,
             agent_id=owner,
-            closed_by=None if closer == owner else closer,
+            closed_by=None if closer == standing.owner_id else closer,
             subscribed_at=work.now,
             made_by=actor.person_id,
         )

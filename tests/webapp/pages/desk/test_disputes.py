@@ -79,6 +79,20 @@ def test_a_deal_freezes_and_only_its_look_back_can_be_disputed(office: Office) -
     assert (won["state"], won["frozen"]["kind"]) == ("mine", "subscription")
 
 
+def test_whoever_said_whose_a_deal_of_nobody_s_client_is_does_not_judge_the_dispute_about_it(office: Office) -> None:
+    anna, bert, desk = office.phone("anna"), office.phone("bert"), Visitor.of(office, "manager")
+    registered(anna, office)
+    client_id = client_of(anna)["id"]
+    wait(office, anna, bert, desk, days=20)
+    assert act(desk, client_id, "subscribe", agent=office.ids["bert"]).status_code == 302
+    sold = client_of(anna)
+    assert (sold["owner"]["name"], sold["ruling"]["reason"]) == ("测试乙", "subscribed")
+    wish = {"client": client_id, "ruling": sold["ruling"]["number"], "words": "是我的客户"}
+    assert anna.line.post("/api/v1/ownership/disputes", wish).status == 201
+    refused = desk.post(dispute_path(desk), outcome="dismissed", agent="", words="不是")
+    assert (refused.status_code, said(refused, "errors.recused")) == (409, True)
+
+
 def test_while_a_dispute_is_open_no_protection_runs(office: Office) -> None:
     """Rows 12 and 14: without the dispute, the protection would have ended on day 15."""
     anna, bert, desk = office.phone("anna"), office.phone("bert"), Visitor.of(office, "manager")
