@@ -69,7 +69,7 @@ def test_keys_are_made_once_and_for_their_owner_only(tmp_path: Path) -> None:
     with pytest.raises(FileExistsError):
         create_keys(path)
     assert path.read_text() == before
-    assert len({str(key) for key in json.loads(before).values()}) == 6
+    assert len({str(key) for key in json.loads(before).values()}) == 7
 
 
 def test_a_key_file_that_is_missing_or_damaged_says_what_to_do(tmp_path: Path) -> None:
