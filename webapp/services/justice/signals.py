@@ -30,6 +30,7 @@ class SignalKind(StrEnum):
     NEAR_NUMBER = "near_number"
     POACHING_SUSPECT = "poaching_suspect"
     OFTEN_AMENDED = "often_amended"
+    MANY_NUMBERS_HELD = "many_numbers_held"
 
 
 def raise_signal(

@@ -26,6 +26,7 @@ from webapp.services.ownership.batch import Push, Status, Taken, Verdict
 from webapp.services.ownership.books import load_books
 from webapp.services.ownership.find_pairs import find_pairs
 from webapp.services.ownership.heads import ShownPlace, keep_head
+from webapp.services.ownership.held_numbers import look_at_numbers
 from webapp.services.ownership.ledger_head import newest_head
 from webapp.services.ownership.named_channels import note_named_channels
 from webapp.services.ownership.named_colleagues import with_colleagues
@@ -79,6 +80,8 @@ def accept_batch(work: Work, actor: Actor, push: Push) -> Taken | ErrorCode:
     look_at_answers(work, applied.tickets)
     note_named_channels(work, actor, reads, applied.registered)
     rule_clients(work, applied.clients, told=frozenset({actor.person_id}), named=applied.named, books=books)
+    if applied.named:
+        look_at_numbers(work, actor, books.at(work.now))
     rule_channels(work, applied.clients)
     rule_what_is_due(work)
     device.seen_at = work.now
