@@ -31,7 +31,8 @@ class Registration:
     phone_key: the blind index of its normalised phone, or None without one.
     complete: it has all that the rule book wants at once.
     amends: the registration that it corrects or completes. client_id: whose it is, which matters among linked ones.
-    named: the colleague whom the client asked for. review: an open review of a near number.
+    named: the colleague whom the client asked for. review: an open review of a near number. relatives_before: if it
+    names an own relative, how many others its agent had named by then.
     """
 
     entry_id: str
@@ -45,6 +46,7 @@ class Registration:
     client_id: str = ""
     named: str | None = None
     review: ReviewKind | None = None
+    relatives_before: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class Claim:
     standin_id: str | None = None
     credit: CreditGround | None = None
     review: ReviewKind | None = None
+    relatives_before: int = 0
 
     @property
     def ruling_time(self) -> datetime:
@@ -120,7 +123,9 @@ def _add(
     if original is registration or not same_client(registration, original):
         claims[registration.entry_id] = _claim(registration)
     elif inherits(registration, original, books.at(original.capture.ruling_time)):
-        claims[original.entry_id] = replace(_claim(original), source=registration.source)
+        claims[original.entry_id] = replace(
+            _claim(original), source=registration.source, relatives_before=registration.relatives_before
+        )
     else:
         claims.setdefault(original.entry_id, _claim(registration))
 
@@ -148,4 +153,5 @@ def _claim(registration: Registration) -> Claim:
         standin_id=registration.agent_id if named else None,
         credit=CreditGround.NAMED if named else None,
         review=registration.review,
+        relatives_before=registration.relatives_before,
     )

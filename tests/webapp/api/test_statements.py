@@ -63,7 +63,7 @@ def test_a_mixed_push_costs_as_many_statements_whatever_its_size(office: Office)
     bert, anna = office.phone("bert"), office.phone("anna")
     anna.take_tickets(20)
     costs = []
-    for first, rounds in ((10, 1), (11, 15)):
+    for first, rounds in ((10, 1), (11, 13)):
         for number in far_apart(first, rounds):
             bert.register(f"138 0013 {number}")
             anna.register(f"138 0013 {number}", surname="争")

@@ -33,6 +33,7 @@ from webapp.models.ownership.ruling import Ruling
 from webapp.models.ownership.standing import Standing
 from webapp.models.ownership.subscription import Subscription
 from webapp.models.ownership.subscription_end import SubscriptionEnd
+from webapp.models.ownership.taken_answer import TakenAnswer
 from webapp.models.ownership.withdrawal import Withdrawal
 
 __all__ = [
@@ -69,5 +70,6 @@ __all__ = [
     "Standing",
     "Subscription",
     "SubscriptionEnd",
+    "TakenAnswer",
     "Withdrawal",
 ]

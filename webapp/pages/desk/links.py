@@ -15,7 +15,7 @@ from webapp.pages.desk.frame import draw
 from webapp.pages.forms.links import FindPairForm, ReasonForm, ReviewForm
 from webapp.services.ownership.client_groups import PairOutcome
 from webapp.services.ownership.desk_look_up import look_up_number
-from webapp.services.ownership.links import LinkWish, link_clients, preview_link, unlink_clients
+from webapp.services.ownership.links import LinkWish, link_clients, preview_link, preview_unlink, unlink_clients
 from webapp.services.ownership.reviews import (
     close_review,
     find_link,
@@ -85,7 +85,7 @@ def make_link(one: str, other: str) -> ResponseReturnValue:
 @pages.get("/links/<id:link_id>")
 @declare(Permission.SEE_CLIENTS, limit="600 per minute")
 def live_link(link_id: str) -> ResponseReturnValue:
-    """Show a link that holds."""
+    """Show a link that holds, with what its end would make of each client."""
     return _link(link_id, ReasonForm())
 
 
@@ -162,7 +162,15 @@ def _preview(one: str, other: str, form: ReasonForm) -> str:
 
 def _link(link_id: str, form: ReasonForm) -> str:
     with snapshot(actor().project_id) as work:
-        return draw(work, "desk/unlink.html", link=find_link(work, actor(), link_id), form=form)
+        found, preview = find_link(work, actor(), link_id), preview_unlink(work, link_id)
+        return draw(
+            work,
+            "desk/unlink.html",
+            link=found,
+            preview=preview,
+            sides=view_sides(work, actor(), [each.client_id for each in preview.members]),
+            form=form,
+        )
 
 
 def _pair(review_id: str, form: ReviewForm) -> str:

@@ -12,6 +12,7 @@ from webapp.pages.forms.channel import EscortForm, ReportForm
 from webapp.services.ownership.books import load_books
 from webapp.services.ownership.channels import open_channels
 from webapp.services.ownership.escorts import note_escort
+from webapp.services.ownership.number_checks import answers_are_spent
 from webapp.services.ownership.pre_registrations import take_report
 from webapp.services.ownership.report_list import todays_reports
 from webapp.services.people.project import load_zone
@@ -79,5 +80,6 @@ def _draw(form: ReportForm, escorting: EscortForm, **told: object) -> str:
             channels=[(line.id, line.name) for line in open_channels(work)],
             masks=load_books(work).at(work.now).masked_numbers,
             lines=todays_reports(work, actor()),
+            spent=answers_are_spent(work, actor()),
             **told,
         )

@@ -21,6 +21,7 @@ from webapp.services.ownership.books import load_books
 from webapp.services.ownership.feed import News, announce_clients, send_notices
 from webapp.services.ownership.rule_clients import rule_clients
 from webapp.services.ownership.ruling_view import latest_rulings
+from webapp.services.ownership.withheld_rulings import is_withheld
 from webapp.services.people.audit import Act, record
 from webapp.services.people.project import load_zone
 from webapp.services.refused import ErrorCode, RefusedError
@@ -38,7 +39,7 @@ class DisputeKind(StrEnum):
 def file_dispute(work: Work, actor: Actor, client_id: str, ruling_number: int, words: str) -> datetime:
     """File a dispute and return by when it has to be decided."""
     ruling = work.session.get(Ruling, (work.project_id, ruling_number))
-    if ruling is None or ruling.client_id != client_id:
+    if ruling is None or ruling.client_id != client_id or is_withheld(work, actor, client_id):
         raise RefusedError(ErrorCode.CLIENT_UNKNOWN)
     if not _is_party(work, actor, ruling):
         raise RefusedError(ErrorCode.NOT_A_PARTY)

@@ -21,6 +21,7 @@ from webapp.services.ownership.feed import news_of_ruling, send_notices
 from webapp.services.ownership.rule_clients import rule_clients
 from webapp.services.ownership.ruling_view import latest_rulings
 from webapp.services.people.audit import Act, record
+from webapp.services.people.roster import names_of_people
 from webapp.services.refused import ErrorCode, RefusedError
 from webapp.services.work import Actor, Work
 
@@ -101,4 +102,4 @@ def _tell_the_others(work: Work, shown: Ruling, ruled: Ruling) -> None:
     """Tell those whose bars were weighed and whom the new ruling leaves out; its own parties it tells by itself."""
     weighed = {lane["agent_id"] for lane in shown.evidence["lanes"]}
     told = {lane["agent_id"] for lane in ruled.evidence["lanes"]} | ({shown.owner_id} - {None})
-    send_notices(work, [news_of_ruling(ruled, weighed - told)])
+    send_notices(work, news_of_ruling(ruled, weighed - told, names_of_people(work)))

@@ -31,6 +31,8 @@ class SignalKind(StrEnum):
     POACHING_SUSPECT = "poaching_suspect"
     OFTEN_AMENDED = "often_amended"
     MANY_NUMBERS_HELD = "many_numbers_held"
+    RELATIVES_BEYOND_CAP = "relatives_beyond_cap"
+    TAKEN_ANSWERS_SPENT = "taken_answers_spent"
 
 
 def raise_signal(

@@ -17,11 +17,11 @@ from sync.instants import from_milliseconds
 from sync.ownership.capture_time import Via, clock_stepped
 from sync.policy import RuleBooks
 from sync.refusals import RefusalCode
-from webapp.models.ownership import Entry, HeadReceipt, Standing
+from webapp.models.ownership import Entry, HeadReceipt, Standing, TakenAnswer
 from webapp.models.people import Chain, Device
 from webapp.services.justice.answers import look_at_answers
 from webapp.services.justice.signals import SignalKind, raise_signal
-from webapp.services.ownership.apply_entries import apply_entries
+from webapp.services.ownership.apply_entries import Applied, apply_entries
 from webapp.services.ownership.batch import Push, Status, Taken, Verdict
 from webapp.services.ownership.books import load_books
 from webapp.services.ownership.find_pairs import find_pairs
@@ -31,11 +31,13 @@ from webapp.services.ownership.ledger_head import newest_head
 from webapp.services.ownership.named_channels import note_named_channels
 from webapp.services.ownership.named_colleagues import with_colleagues
 from webapp.services.ownership.often_amended import look_at_edits
+from webapp.services.ownership.own_relatives import look_at_relatives
 from webapp.services.ownership.place_entries import Placement, first_seq, place
 from webapp.services.ownership.read_entries import ReadEntry, anchors_so_far, read_entries
 from webapp.services.ownership.relate_entries import load_known, relate
 from webapp.services.ownership.rule_channels import rule_channels
 from webapp.services.ownership.rule_clients import rule_clients, rule_what_is_due
+from webapp.services.ownership.withheld_rulings import spend_taken_answers, waits
 from webapp.services.people.devices import own_device, running_chain
 from webapp.services.people.signatures import head_is_signed
 from webapp.services.refused import ErrorCode, RefusedError
@@ -76,12 +78,14 @@ def accept_batch(work: Work, actor: Actor, push: Push) -> Taken | ErrorCode:
     _note_clock(work, device, running, push, books)
     _note_head(work, running, push, shown_at)
     find_pairs(work, actor, reads, applied, books.at(work.now))
-    look_at_edits(work, actor, reads)
+    look_at_edits(work, actor, reads, books.at(work.now))
+    look_at_relatives(work, actor, reads, books.at(work.now))
     look_at_answers(work, applied.tickets)
     note_named_channels(work, actor, reads, applied.registered)
     rule_clients(work, applied.clients, told=frozenset({actor.person_id}), named=applied.named, books=books)
     if applied.named:
         look_at_numbers(work, actor, books.at(work.now))
+    spend_taken_answers(work, actor, _complete(reads, applied), books.at(work.now))
     rule_channels(work, applied.clients)
     rule_what_is_due(work)
     device.seen_at = work.now
@@ -178,6 +182,15 @@ def _judge_commitments(work: Work, device: Device, running: Chain, reads: tuple[
     )
 
 
+def _complete(reads: tuple[ReadEntry, ...], applied: Applied) -> dict[str, str]:
+    """Return the clients of complete registrations, in the chain's order; the others claim nothing."""
+    return {
+        read.id: applied.registered[read.id]
+        for read in reads
+        if read.id is not None and read.id in applied.registered and not read.missing
+    }
+
+
 def _advance(running: Chain, reads: tuple[ReadEntry, ...], anchors: Mapping[int, datetime]) -> None:
     if not reads:
         return
@@ -225,8 +238,12 @@ def _verdicts(work: Work, running: Chain, sent: tuple[int, ...], known: frozense
     if not sent:
         return ()
     rows = work.session.execute(
-        select(Entry.seq, Entry.id, Entry.status, Entry.code, Entry.field, Standing.ruling_number)
+        select(Entry.seq, Entry.id, Entry.status, Entry.code, Entry.field, Standing.ruling_number, TakenAnswer.withheld)
         .outerjoin(Standing, (Standing.project_id == Entry.project_id) & (Standing.client_id == Entry.client_id))
+        .outerjoin(
+            TakenAnswer,
+            waits(work) & (TakenAnswer.person_id == Entry.agent_id) & (TakenAnswer.client_id == Entry.client_id),
+        )
         .where(
             Entry.project_id == work.project_id,
             Entry.device_id == running.device_id,
@@ -242,7 +259,7 @@ def _verdicts(work: Work, running: Chain, sent: tuple[int, ...], known: frozense
             _status(row.status, repeated=row.seq in known),
             row.code,
             row.field,
-            row.ruling_number,
+            None if row.withheld else row.ruling_number,
         )
         for row in rows
     )

@@ -88,6 +88,15 @@ def as_if_linked(work: Work, link: Link) -> Groups:
     return Groups(linked_with([*live_links(work, members), link]), now.pairs, now.clients)
 
 
+def as_if_unlinked(work: Work, link: Link) -> Groups:
+    """Return the groups as they would be without a link."""
+    now = load_groups(work, [link.one])
+    members = now.members(link.one)
+    left = [each for each in live_links(work, members) if {each.one, each.other} != {link.one, link.other}]
+    linked = linked_with(left)
+    return Groups({client_id: linked.get(client_id, {}) for client_id in members}, now.pairs, now.clients)
+
+
 def live_links(work: Work, client_ids: Collection[str]) -> list[Link]:
     """Return the links among clients that nobody has taken away."""
     rows = work.session.execute(

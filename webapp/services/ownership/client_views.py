@@ -21,8 +21,10 @@ from webapp.services.ownership.act_views import ActView, act_view
 from webapp.services.ownership.books import load_books
 from webapp.services.ownership.client_names import NamedClient, masked_phone, name_from, names_of_clients, open_personal
 from webapp.services.ownership.credit_views import CreditView, credits_on_a_phone
+from webapp.services.ownership.names_withheld import reads_names
 from webapp.services.ownership.own_lanes import own_lanes
-from webapp.services.ownership.ruling_view import NamedAgent, RulingView, latest_rulings, view_ruling
+from webapp.services.ownership.ruling_view import NamedAgent, RulingView, agent_named, latest_rulings, view_ruling
+from webapp.services.ownership.withheld_rulings import withheld_from
 from webapp.services.people.roster import names_of_people
 from webapp.services.work import Actor, Work
 
@@ -99,6 +101,7 @@ class _Gathered:
     books: RuleBooks
     credits: Mapping[str, CreditView]
     disputes: Mapping[str, DisputeState]
+    waiting: frozenset[tuple[str, str]]
 
 
 def _gather(work: Work, actor: Actor, client_ids: Collection[str]) -> _Gathered:
@@ -127,6 +130,7 @@ def _gather(work: Work, actor: Actor, client_ids: Collection[str]) -> _Gathered:
         books=books,
         credits=credits_on_a_phone(work, client_ids),
         disputes=newest_disputes(work, client_ids),
+        waiting=withheld_from(work, [(actor.person_id, client_id) for client_id in client_ids]),
     )
 
 
@@ -182,7 +186,8 @@ def _view(work: Work, actor: Actor, client_id: str, gathered: _Gathered) -> Clie
     standing, ruling = gathered.rulings.get(client_id, (None, None))
     if standing is None or ruling is None or not (own or standing.owner_id == actor.person_id):
         return None
-    relation = _relation(standing, actor, own)
+    waits = (actor.person_id, client_id) in gathered.waiting
+    relation = Relation.NAMED if waits else _relation(standing, actor, own)
 
     def shown(field: ClientField) -> bool:
         return sight_of(actor.role, relation, field) is Sight.SHOWN
@@ -192,8 +197,8 @@ def _view(work: Work, actor: Actor, client_id: str, gathered: _Gathered) -> Clie
         id=client_id,
         name=_name(gathered, client_id, own) if shown(ClientField.NAME) else NamedClient("", ""),
         phone_masked=masked_phone(work, gathered.clients[client_id]) if shown(ClientField.PHONE_MASKED) else "",
-        state=_state(standing, relation),
-        owner=NamedAgent(owner, gathered.names[owner]) if owner else None,
+        state="waiting" if waits else _state(standing, relation),
+        owner=agent_named(ruling, owner, actor.person_id, gathered.names) if owner else None,
         contested=standing.contested and shown(ClientField.STAGE),
         protection=_protection(standing) if shown(ClientField.PROTECTION) else None,
         last_contact_at=standing.last_contact_at if shown(ClientField.LAST_CONTACT) else None,
@@ -202,12 +207,13 @@ def _view(work: Work, actor: Actor, client_id: str, gathered: _Gathered) -> Clie
         missing=tuple(own[-1].missing.split()) if own else (),
         ruling=_ruling_view(work, actor, ruling, gathered) if shown(ClientField.RULING) else None,
         channel=gathered.credits.get(client_id) if shown(ClientField.CHANNEL) else None,
-        by_act=_act_view(standing, ruling, gathered) if shown(ClientField.RULING) else ActView(),
+        by_act=_act_view(actor, standing, ruling, gathered) if shown(ClientField.RULING) else ActView(),
     )
 
 
-def _act_view(standing: Standing, ruling: Ruling, gathered: _Gathered) -> ActView:
-    return act_view(standing, ruling, gathered.disputes, gathered.names)
+def _act_view(actor: Actor, standing: Standing, ruling: Ruling, gathered: _Gathered) -> ActView:
+    names = gathered.names if reads_names(ruling, actor.person_id) else {}
+    return act_view(standing, ruling, gathered.disputes, names)
 
 
 def _name(gathered: _Gathered, client_id: str, own: Sequence[Registration]) -> NamedClient:

@@ -25,6 +25,7 @@ from webapp.services.ownership.captures import Captured, load_captured
 from webapp.services.ownership.client_answers import client_answers
 from webapp.services.ownership.client_groups import Groups, Pair, load_groups
 from webapp.services.ownership.old_claims import load_old_claims
+from webapp.services.ownership.own_relatives import load_relatives
 from webapp.services.work import Work
 
 Each = TypeVar("Each")
@@ -131,7 +132,7 @@ def _registrations(  # noqa: PLR0913 - whose, of whom, and what else is known of
             table.project_id == work.project_id, table.client_id.in_(clients), whose
         )
     ).all()
-    reviews = _reviews(pairs)
+    reviews, relatives = _reviews(pairs), load_relatives(work, rows, books)
     answers = _answers(work, rows, clients)
     found: dict[str, list[Registration]] = defaultdict(list)
     for row in rows:
@@ -149,6 +150,7 @@ def _registrations(  # noqa: PLR0913 - whose, of whom, and what else is known of
                 named=row.named,
                 client_id=row.client_id,
                 review=reviews.get((row.client_id, row.agent_id)),
+                relatives_before=relatives.get(row.entry_id, 0),
             )
         )
     return found

@@ -11,6 +11,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from webapp.models.ownership import Change, Ruling
 from webapp.models.people import Notice
+from webapp.services.ownership.names_withheld import reads_names, said_to
+from webapp.services.ownership.withheld_rulings import withheld_from
 from webapp.services.work import Work, next_feed_positions
 from webapp.words import say, say_in_all
 
@@ -51,20 +53,33 @@ class Before:
         return cls(ruling.owner_id, owner, ruling.contested)
 
 
-def news_of_ruling(ruling: Ruling, people: Iterable[str], before: Before | None = None) -> News:
-    """Tell people what was ruled, in the ruling's own words, after what it changes."""
-    sentence: dict[str, str] = ruling.explanation["sentence"]
-    if before is not None and (before.owner_id, before.contested) != (ruling.owner_id, ruling.contested):
-        sentence = _difference(before, sentence)
-    return News(ruling.client_id, frozenset(people), sentence)
+def news_of_ruling(
+    ruling: Ruling, people: Iterable[str], names: Mapping[str, str], before: Before | None = None
+) -> list[News]:
+    """Tell people what was ruled, in the ruling's own words, after what it changes; each in the words for them."""
+    everybody = frozenset(people)
+    told_names = frozenset(each for each in everybody if reads_names(ruling, each))
+    groups = [told_names, *({each} for each in sorted(everybody - told_names))]
+    return [
+        News(ruling.client_id, frozenset(group), _sentence(ruling, next(iter(group)), names, before))
+        for group in groups
+        if group
+    ]
 
 
-def _difference(before: Before, now: Mapping[str, str]) -> dict[str, str]:
+def _sentence(ruling: Ruling, reader_id: str, names: Mapping[str, str], before: Before | None) -> dict[str, str]:
+    now = said_to(ruling, "sentence", reader_id, names)
+    if before is None or (before.owner_id, before.contested) == (ruling.owner_id, ruling.contested):
+        return dict(now)
     stood = "notices.stood_nobody" if before.owner is None else "notices.stood"
     if before.contested:
         stood = "notices.stood_contested"
+    named = before.owner_id == reader_id or reads_names(ruling, reader_id)
     return {
-        language: say(language, stood, owner=before.owner or "", now=sentence) for language, sentence in now.items()
+        language: say(
+            language, stood, owner=before.owner if named else say(language, "notices.colleague"), now=sentence
+        )
+        for language, sentence in now.items()
     }
 
 
@@ -80,7 +95,11 @@ def news_of_registration(client_id: str, owner: Iterable[str]) -> News:
 
 
 def send_notices(work: Work, news: Iterable[News]) -> None:
-    """Send all the news of one job at once."""
+    """Send all the news of one job at once; of what waits for a manager to look, nothing says how it stands."""
+    told = list(news)
+    waiting = withheld_from(
+        work, {(person_id, each.client_id) for each in told for person_id in each.people if each.client_id is not None}
+    )
     notices = [
         Notice(
             project_id=work.project_id,
@@ -90,8 +109,9 @@ def send_notices(work: Work, news: Iterable[News]) -> None:
             at=work.now,
             sentence=each.sentence,
         )
-        for each in news
+        for each in told
         for person_id in sorted(each.people)
+        if (person_id, each.client_id) not in waiting
     ]
     work.session.add_all(notices)
     work.session.flush()

@@ -16,6 +16,7 @@ from webapp.services.ownership.client_views import view_clients
 from webapp.services.ownership.ledger_head import SignedHead, newest_head
 from webapp.services.ownership.ledger_kinds import kinds, text_of
 from webapp.services.ownership.ledger_rows import first_key, hashes_now, keys_beside, without_leaf
+from webapp.services.ownership.names_withheld import reads_names
 from webapp.services.work import Actor, Work
 
 #: How many leaves are looked at in full in one answer; a phone counts with the same number.
@@ -142,7 +143,9 @@ def _own_rulings(work: Work, actor: Actor, numbers: Sequence[int]) -> list[Rulin
         select(Ruling).where(Ruling.project_id == work.project_id, Ruling.number.in_(numbers)).order_by(Ruling.number)
     ).all()
     views = view_clients(work, actor, {row.client_id for row in rows})
-    return [row for row in rows if (view := views[row.client_id]) is not None and view.ruling is not None]
+    seen = {client_id for client_id, view in views.items() if view is not None and view.ruling is not None}
+    # A leaf names the owner: where names are withheld, whoever lost has the sentence, and the desk the proof.
+    return [row for row in rows if row.client_id in seen and reads_names(row, actor.person_id)]
 
 
 def _positions(work: Work, rulings: Iterable[Ruling]) -> dict[int, int]:

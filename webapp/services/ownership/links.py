@@ -27,7 +27,14 @@ from webapp.models.ownership import (
     SubscriptionEnd,
 )
 from webapp.services.ownership.books import load_books
-from webapp.services.ownership.client_groups import Groups, PairOutcome, as_if_linked, load_groups, regroup
+from webapp.services.ownership.client_groups import (
+    Groups,
+    PairOutcome,
+    as_if_linked,
+    as_if_unlinked,
+    load_groups,
+    regroup,
+)
 from webapp.services.ownership.evidence import gather_grouped
 from webapp.services.ownership.rule_clients import rule_clients
 from webapp.services.people.audit import Act, record
@@ -50,7 +57,7 @@ class LinkWish:
 
 @dataclass(frozen=True, slots=True)
 class Becomes:
-    """What a link would make of one client's ruling. was, will_be: the owner's name, empty for nobody."""
+    """What a link, or its end, would make of one client's ruling. was, will_be: the owner's name, empty for nobody."""
 
     client_id: str
     was: str
@@ -61,7 +68,7 @@ class Becomes:
 
 @dataclass(frozen=True, slots=True)
 class LinkPreview:
-    """All clients that a link would join. refusal: why it cannot be made."""
+    """All clients that a link would join, or its end would part. refusal: why it cannot be made."""
 
     members: tuple[Becomes, ...]
     refusal: ErrorCode | None
@@ -70,7 +77,19 @@ class LinkPreview:
 def preview_link(work: Work, link: Link) -> LinkPreview:
     """Run the rules as if two clients were linked."""
     _check_clients(work, link)
-    groups, books, zone = as_if_linked(work, link), load_books(work), load_zone(work)
+    groups = as_if_linked(work, link)
+    return LinkPreview(_becoming(work, groups), _why_not(work, link, groups))
+
+
+def preview_unlink(work: Work, link_id: str) -> LinkPreview:
+    """Run the rules as if a link were taken away; that, nothing forbids."""
+    link = _live_link(work, link_id)
+    groups = as_if_unlinked(work, Link(link.client_id, link.other_client_id, LinkKind(link.kind)))
+    return LinkPreview(_becoming(work, groups), None)
+
+
+def _becoming(work: Work, groups: Groups) -> tuple[Becomes, ...]:
+    books, zone = load_books(work), load_zone(work)
     names, owners = names_of_people(work), _owners(work, groups.clients.keys())
     members = []
     for client_id, case in gather_grouped(work, groups, books, zone).items():
@@ -80,7 +99,7 @@ def preview_link(work: Work, link: Link) -> LinkPreview:
         said = explain(outcome, found, names=names, words=reasons(), zone=zone)
         was, will_be = names.get(owners.get(client_id) or "", ""), names.get(outcome.owner_id or "", "")
         members.append(Becomes(client_id, was, will_be, outcome.contested, said.sentence))
-    return LinkPreview(tuple(members), _why_not(work, link, groups))
+    return tuple(members)
 
 
 def link_clients(work: Work, actor: Actor, wish: LinkWish) -> None:
@@ -113,9 +132,7 @@ def link_clients(work: Work, actor: Actor, wish: LinkWish) -> None:
 
 def unlink_clients(work: Work, actor: Actor, link_id: str, reason: str) -> None:
     """Take a link away; each of its clients is ruled by what is left."""
-    link = work.session.get(ClientLink, (work.project_id, link_id))
-    if link is None or work.session.get(ClientUnlink, (work.project_id, link_id)) is not None:
-        raise RefusedError(ErrorCode.LINK_UNKNOWN)
+    link = _live_link(work, link_id)
     members = load_groups(work, [link.client_id]).members(link.client_id)
     work.session.add(
         ClientUnlink(
@@ -130,6 +147,13 @@ def unlink_clients(work: Work, actor: Actor, link_id: str, reason: str) -> None:
     regroup(work, members)
     record(work, actor, Act.CLIENTS_UNLINKED, link.client_id, other=link.other_client_id, link=link_id)
     rule_clients(work, members)
+
+
+def _live_link(work: Work, link_id: str) -> ClientLink:
+    link = work.session.get(ClientLink, (work.project_id, link_id))
+    if link is None or work.session.get(ClientUnlink, (work.project_id, link_id)) is not None:
+        raise RefusedError(ErrorCode.LINK_UNKNOWN)
+    return link
 
 
 def keep_outcome(work: Work, actor: Actor, review_id: str, outcome: PairOutcome, reason: str) -> None:

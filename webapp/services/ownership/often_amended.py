@@ -10,15 +10,13 @@ from typing import Any, NamedTuple
 from sqlalchemy import or_, select
 
 from sync.entries import RegistrationBody
+from sync.policy import RuleBook
 from webapp.models.ownership import Entry, EntryPersonal, Registration
 from webapp.services.justice.signals import SignalKind, raise_signal
 from webapp.services.ownership.batch import Status
 from webapp.services.ownership.client_names import open_personal
 from webapp.services.ownership.read_entries import ReadEntry
 from webapp.services.work import Actor, Work
-
-#: A slip is mended once, perhaps twice.
-MOST_EDITS = 3
 
 
 class _Member(NamedTuple):
@@ -29,8 +27,11 @@ class _Member(NamedTuple):
     client_id: str
 
 
-def look_at_edits(work: Work, actor: Actor, reads: Iterable[ReadEntry]) -> None:
-    """Raise a signal for each registration whose name or number a push changes for the fourth time."""
+def look_at_edits(work: Work, actor: Actor, reads: Iterable[ReadEntry], book: RuleBook) -> None:
+    """Raise a signal for each registration whose name or number a push changes once more than the rule book lets pass.
+
+    A slip is mended once, perhaps twice.
+    """
     amending = {
         read.id
         for read in reads
@@ -41,13 +42,14 @@ def look_at_edits(work: Work, actor: Actor, reads: Iterable[ReadEntry]) -> None:
     }
     if not amending:
         return
+    most = book.renames_before_signal
     families = {frozenset(each.entry_id for each in family): family for family in _families(work, amending)}
-    long = {key: family for key, family in families.items() if len(key) > MOST_EDITS + 1}
+    long = {key: family for key, family in families.items() if len(key) > most + 1}
     said = _said(work, {each.entry_id for family in long.values() for each in family})
     for key, family in long.items():
         now = _edits([words for entry_id, words in said if entry_id in key])
         before = _edits([words for entry_id, words in said if entry_id in key - amending])
-        if before <= MOST_EDITS < now:
+        if before <= most < now:
             newest = max(family, key=lambda each: each.entry_id)
             facts = {"edits": str(now)}
             kind = SignalKind.OFTEN_AMENDED

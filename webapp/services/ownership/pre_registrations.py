@@ -17,6 +17,7 @@ from webapp.services.ownership.books import load_books
 from webapp.services.ownership.channels import find_open_channel
 from webapp.services.ownership.client_numbers import client_with_number
 from webapp.services.ownership.masked_numbers import candidates_for_mask
+from webapp.services.ownership.number_checks import is_counted
 from webapp.services.ownership.rule_channels import rule_channels
 from webapp.services.people.audit import Act, record
 from webapp.services.people.project import load_zone
@@ -81,6 +82,8 @@ def take_report(work: Work, actor: Actor, wish: ReportWish) -> ReportReceipt:
     )
     work.session.add(report)
     record(work, actor, Act.CLIENT_REPORTED, id_)
+    if number.phone_key is not None and is_counted(actor):
+        record(work, actor, Act.NUMBER_CHECKED, None, found="report")
     rule_channels(work, number.client_ids)
     return ReportReceipt(id_, channel.name, number.mask_key is not None, report.received_at, valid_until)
 

@@ -12,6 +12,7 @@ from sync.ownership.channel_reasons import ChannelReason
 from sync.ownership.identity import Phone, mask, normalise_phone
 from sync.people.visibility import ClientField, Relation, visible_fields
 from webapp.models.ownership import Channel, ChannelRuling, PreRegistration
+from webapp.services.ownership.number_checks import answers_are_spent
 from webapp.services.people.project import load_zone
 from webapp.services.people.roster import names_of_people
 from webapp.services.work import Actor, Work
@@ -41,7 +42,8 @@ def todays_reports(work: Work, actor: Actor) -> tuple[ReportLine, ...]:
         .where(PreRegistration.project_id == work.project_id, PreRegistration.received_at >= midnight)
         .order_by(PreRegistration.received_at.desc(), PreRegistration.id.desc())
     )
-    names, reasons = names_of_people(work), _reasons_since(work, midnight)
+    names = names_of_people(work)
+    reasons = {} if answers_are_spent(work, actor) else _reasons_since(work, midnight)
     sees = ClientField.PHONE_MASKED in visible_fields(actor.role, Relation.OTHER)
     return tuple(
         ReportLine(

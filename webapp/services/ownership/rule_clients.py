@@ -32,6 +32,7 @@ from webapp.services.ownership.feed import (
     news_of_ruling,
     send_notices,
 )
+from webapp.services.ownership.names_withheld import withholds_names, without_names
 from webapp.services.ownership.ruling_json import evidence_of, outcome_of
 from webapp.services.ownership.ruling_view import latest_rulings
 from webapp.services.ownership.standing_rows import (
@@ -92,7 +93,7 @@ def rule_clients(  # noqa: PLR0913 - whom, who hears or is shown what, and what 
     keep_standings(work, _rows(work, judged, rulings))
     concerned = {(person_id, each.client_id) for each in judged for person_id in told | shown | _concerned(each)}
     announce_clients(work, concerned)
-    news = [_news(each, rulings[each.client_id], told, named, names) for each in judged]
+    news = [told_of for each in judged for told_of in _news(each, rulings[each.client_id], told, named, names)]
     send_notices(work, [*news, *_warnings(work, judged)])
 
 
@@ -143,13 +144,13 @@ def _concerned(judged: _Judged) -> set[str]:
 
 def _news(
     judged: _Judged, ruling: Ruling, told: frozenset[str], named: frozenset[str], names: Mapping[str, str]
-) -> News:
+) -> list[News]:
     owners, parties = _owners(judged.before), {lane.agent_id for lane in judged.outcome.lanes}
     if judged.still is not None:
-        return news_of_registration(judged.client_id, owners - told if judged.client_id in named else ())
+        return [news_of_registration(judged.client_id, owners - told if judged.client_id in named else ())]
     tells = (judged.before is not None or len(judged.outcome.lanes) > 1) and not _only_by_version(judged)
     before = Before.of(judged.before, names) if judged.before is not None else None
-    return news_of_ruling(ruling, (parties | owners) - told if tells else (), before)
+    return news_of_ruling(ruling, (parties | owners) - told if tells else (), names, before)
 
 
 def _warnings(work: Work, judged: Iterable[_Judged]) -> Iterator[News]:
@@ -196,6 +197,8 @@ def _ruling(work: Work, judged: _Judged, number: int, names: Mapping[str, str]) 
     case, standing, outcome = judged.case, judged.standing, judged.outcome
     counterfactual = find_counterfactual(case, standing, outcome.reason)
     explanation = explain(outcome, counterfactual, names=names, words=reasons(), zone=case.zone)
+    withheld = withholds_names(case.books, outcome.rule_version)
+    unnamed = {"unnamed": without_names(outcome, counterfactual, names, case.zone)} if withheld else {}
     return Ruling(
         project_id=work.project_id,
         number=number,
@@ -207,7 +210,7 @@ def _ruling(work: Work, judged: _Judged, number: int, names: Mapping[str, str]) 
         rule=outcome.rule,
         rule_version=outcome.rule_version,
         contested=outcome.contested,
-        evidence=evidence_of(outcome),
+        evidence=evidence_of(outcome) | unnamed,
         explanation={
             "sentence": dict(explanation.sentence),
             "counterfactual": dict(explanation.counterfactual),

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sync.ownership.rulings import Lane
 from sync.policy import RuleBooks
 from webapp.models.ownership import Ruling, Standing
+from webapp.services.ownership.names_withheld import NOBODY_NAMED, reads_names, said_to
 from webapp.services.ownership.ruling_json import lane_from
 from webapp.services.work import Work
 
@@ -19,7 +20,7 @@ Sentences = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class NamedAgent:
-    """An agent by name."""
+    """An agent by name; without one where the rule book withholds it from the reader."""
 
     id: str
     name: str
@@ -77,14 +78,17 @@ def view_ruling(  # noqa: PLR0913 - who reads it when, and what is known beside 
         rule_title=said["rule_title"],
         rule_version=ruling.rule_version,
         effective_from=editions[ruling.rule_version],
-        sentence=said["sentence"],
-        counterfactual=said["counterfactual"],
+        sentence=said_to(ruling, "sentence", reader_id, names),
+        counterfactual=said_to(ruling, "counterfactual", reader_id, names),
         contested=ruling.contested,
         settled=not ruling.contested and settles_at is not None and now > settles_at,
         settles_at=settles_at,
         appeal_until=datetime.fromisoformat(evidence["appeal_until"]),
         appeal_where=said["appeal"],
-        lanes=tuple(_lane(lane, names, reader_id) for lane in lanes),
+        lanes=tuple(
+            LaneView(lane, agent_named(ruling, lane.agent_id, reader_id, names), is_me=lane.agent_id == reader_id)
+            for lane in lanes
+        ),
     )
 
 
@@ -105,5 +109,8 @@ def latest_rulings(work: Work, client_ids: Collection[str]) -> dict[str, tuple[S
     return {standing.client_id: (standing, by_number[standing.ruling_number]) for standing in standings}
 
 
-def _lane(lane: Lane, names: Mapping[str, str], reader_id: str | None) -> LaneView:
-    return LaneView(lane, NamedAgent(lane.agent_id, names[lane.agent_id]), is_me=lane.agent_id == reader_id)
+def agent_named(ruling: Ruling, agent_id: str, reader_id: str | None, names: Mapping[str, str]) -> NamedAgent:
+    """Return an agent as a ruling's reader may know of: the reader, or anybody where names are told."""
+    if agent_id == reader_id or reads_names(ruling, reader_id):
+        return NamedAgent(agent_id, names[agent_id])
+    return NamedAgent(NOBODY_NAMED, NOBODY_NAMED)

@@ -46,6 +46,7 @@ class Act(StrEnum):
     CLIENTS_LINKED = "clients_linked"
     CLIENTS_UNLINKED = "clients_unlinked"
     REVIEW_CLOSED = "review_closed"
+    RULING_SHOWN = "ruling_shown"
 
 
 def record(work: Work, actor: Actor, act: Act, subject_id: str | None = None, **facts: str) -> None:

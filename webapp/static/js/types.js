@@ -27,7 +27,7 @@
  * @typedef {{ id: string, kind: string, at: string, channel: string | null, outcome: string | null,
  *             note: string, effective?: boolean, discounted?: string | null }} Contact
  * @typedef {{ id: string, name: { surname: string, title: string }, phone_masked: string,
- *             state: "mine" | "theirs" | "open" | "unclaimed", owner: { id: string, name: string } | null, contested: boolean,
+ *             state: "mine" | "theirs" | "open" | "unclaimed" | "waiting", owner: { id: string, name: string } | null, contested: boolean,
  *             protection: { until: string } | null, last_contact_at: string | null,
  *             registrations: string[], contacts: Contact[], missing: string[], ruling: Ruling | null,
  *             channel?: { name: string | null, sentence: Sentence } | null } & Acts} Client

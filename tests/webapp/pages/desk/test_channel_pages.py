@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 
 from tests.factories.office import Office
+from tests.webapp.api.test_enquiries import publish
 from tests.webapp.pages.desk.channel_story import KINDS, MASK, Story, X, Y
 from tests.webapp.pages.desk.visitor import NUMBER, Visitor, acts
 from webapp import words
@@ -73,3 +74,25 @@ def test_who_sees_what(story: Story) -> None:
     for login in ("admin", "arbiter"):
         assert Visitor.of(story.office, login).get("reports").status_code == 403
     assert Visitor.of(story.office, "front").get("channels").status_code == 403
+
+
+def test_what_became_of_reports_is_told_as_often_a_day_as_numbers_may_be_checked(story: Story) -> None:
+    """A report says whether a number is registered, so it costs a check; it is taken all the same."""
+    publish(story.office, number_checks_per_day=2)
+    story.wait(minutes=1)
+    story.report(X)
+    story.report(X, "138 0013 7000")
+    story.wait(hours=1)
+    story.registers("anna", X)
+    assert words.say("en", "channels.verdict_report_stands") in story.verdicts()
+    spent = story.front.post("reception", number=NUMBER)
+    assert words.say("en", "errors.number_checks_spent") in unescape(spent.text)
+    story.report(X, "138 0013 6000")
+    assert len(acts(story.office, "client_reported")) == 3
+    page = story.verdicts()
+    assert words.say("en", "desk.report_answers_spent") in page
+    assert words.say("en", "channels.verdict_report_stands") not in page
+    story.manager.sign_in_again()
+    assert words.say("en", "channels.verdict_report_stands") in unescape(story.manager.read("reports"))
+    story.front.post("reports", channel=story.ids[X], number=MASK)
+    assert len(acts(story.office, "number_checked")) == 3, "a mask is nobody's number"

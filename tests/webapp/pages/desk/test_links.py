@@ -87,7 +87,16 @@ def test_a_link_taken_away_leaves_everything_as_it_was(office: Office) -> None:
     manager = Visitor.of(office, "manager")
     link(manager, husband, wife)
     (made,) = rows(office, ClientLink)
-    assert "They came together" in manager.read(f"links/{made.id}")
+    page = manager.read(f"links/{made.id}")
+    assert "They came together" in page
+    assert say("preview_unlink") in page
+    table = page.partition("<tbody>")[2].partition("</tbody>")[0]
+    assert [re.findall("测试[甲乙]", row)[:2] for row in table.split("</tr>")[:2]] == [
+        ["测试甲", "测试甲"],
+        ["测试甲", "测试乙"],
+    ]
+    assert "The client belongs to 测试乙: " in table
+    assert owners(office) == {office.ids["anna"]}, "looking changes nothing"
     assert manager.post(f"links/{made.id}", reason="").status_code == 422
     assert manager.post(f"links/{made.id}", reason="They are neighbours").status_code == 302
     assert owners(office) == {office.ids["anna"], office.ids["bert"]}
@@ -97,6 +106,30 @@ def test_a_link_taken_away_leaves_everything_as_it_was(office: Office) -> None:
     assert manager.post(f"links/{made.id}", reason="Again").status_code == 404
     link(manager, husband, wife)
     assert owners(office) == {office.ids["anna"]}
+
+
+def test_the_owner_s_phone_has_everybody_of_the_household_and_the_other_agent_s_sees_whose_they_are(
+    office: Office,
+) -> None:
+    """Anna never registered the wife; her second phone fetches both from nothing."""
+    anna, bert, (husband, wife) = couple(office)
+    manager = Visitor.of(office, "manager")
+    link(manager, husband, wife)
+    for login in ("", "anna"):
+        phone = office.phone(login) if login else anna
+        seen = {client["id"]: client for client in seen_by(phone)}
+        assert set(seen) == {husband, wife}
+        assert {client["state"] for client in seen.values()} == {"mine"}
+        assert seen[wife]["phone_masked"] == "139****3333"
+        assert seen[wife]["name"] == {"surname": "王", "title": "ms"}
+        assert seen[wife]["registrations"] == []
+        assert seen[wife]["protection"] is not None
+        assert seen[wife]["ruling"]["reason"] == "linked_household"
+        number = phone.line.post(f"/api/v1/clients/{wife}/phone", {})
+        assert number.status == 200, number.text
+    (lost,) = seen_by(bert)
+    assert (lost["id"], lost["state"], lost["owner"]["name"]) == (wife, "theirs", "测试甲")
+    assert husband not in {client["id"] for client in seen_by(bert)}
 
 
 def test_row_18_a_cousin_is_no_household_and_stays_where_it_is(office: Office) -> None:

@@ -90,6 +90,6 @@ function aboutOf(subject, piis) {
 
 /** Those that need somebody first, then by name. @param {Client[]} found */
 function sorted(found) {
-  const rank = (/** @type {Client} */ { contested, state }) => (contested ? 0 : { mine: 1, unclaimed: 2, open: 3, theirs: 4 }[state]);
+  const rank = (/** @type {Client} */ { contested, state }) => (contested ? 0 : { mine: 1, unclaimed: 2, waiting: 2, open: 3, theirs: 4 }[state]);
   return found.sort((one, other) => rank(one) - rank(other) || (other.ruling?.number ?? 0) - (one.ruling?.number ?? 0));
 }

@@ -31,7 +31,7 @@ function LaneOfClaim({ lane, rival, percentOf, oneDay }) {
   const word = evidenceWord(lane);
   return html`<div class="lane" data-tone=${word.tone}>
     <p class="lane-who">
-      ${lane.is_me && html`<b class="you">${say("later.you")}</b>`}<b><bdi>${lane.agent.name}</bdi></b>
+      ${lane.is_me && html`<b class="you">${say("later.you")}</b>`}<b><bdi>${lane.agent.name || say("app.a_colleague")}</bdi></b>
       ${evidenceWords(lane).map((each) => html`<span key=${each.word} class="badge" data-tone=${each.tone}>${say(each.word)}</span>`)}
     </p>
     <${Bar} lane=${lane} rival=${rival} percentOf=${percentOf} oneDay=${oneDay} solid=${word.solid} />
@@ -100,7 +100,7 @@ function timesOf(lane) {
 export function inWords(lane, oneDay) {
   const told = (/** @type {string} */ moment) => timeOnAxis(moment, oneDay);
   const times = { earliest: told(lane.earliest), latest: told(lane.ruling_time), stated: told(lane.stated), text: told(lane.text_received) };
-  const who = lane.is_me ? say("later.you") : lane.agent.name;
+  const who = lane.is_me ? say("later.you") : lane.agent.name || say("app.a_colleague");
   const scan = lane.scan_at === null ? "" : say("file.bar_scan", { scan: told(lane.scan_at) });
   return say("file.bar", { who, ...times }) + scan;
 }

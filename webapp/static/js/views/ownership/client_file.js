@@ -26,6 +26,7 @@ export function ClientFile({ id }) {
   return html`<${Screen} title=${clientName(client.name)} above="#/clients" foot=${foot}>
     ${ruling && html`<${Verdict} ruling=${ruling} state=${sealOf(client)} others=${state === "theirs"} />`}
     <${ClientActs} client=${client} />
+    ${state === "waiting" && html`<p class="card" data-tone="amber">${say("file.waiting_note")}</p>`}
     <${Incomplete} client=${client} />
     ${state === "mine" && html`<${Reach} client=${client} />`}
     ${ruling && html`<${Grounds} ruling=${ruling} /><${Disagree} client=${client} />`}

@@ -31,8 +31,9 @@ export function DaysLeft({ until }) {
 /** @param {Client} client */
 function whose({ state, owner, pool }) {
   if (state === "mine") return say("app.whose_mine");
+  if (state === "waiting") return say("app.whose_waiting");
   if (state === "unclaimed") return say("app.whose_unclaimed");
   if (pool) return say("app.whose_pool");
   if (owner === null || state === "open") return say("app.whose_open");
-  return say("app.whose_theirs", { name: owner.name });
+  return say("app.whose_theirs", { name: owner.name || say("app.a_colleague") });
 }
