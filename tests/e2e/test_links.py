@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.e2e.agent_phone import AgentPhone
 from tests.e2e.axe import assert_good
 from tests.e2e.desk import Desk
 from tests.factories.office import Office
@@ -65,3 +66,32 @@ def test_a_pair_is_looked_at_linked_and_taken_apart(
     page.fill("#reason", "不是一家人")
     page.get_by_role("button", name=say("unlink")).click()
     expect(page.get_by_role("status")).to_contain_text(say("unlinked"))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_owner_s_phone_shows_further_numbers_and_who_belongs_to_the_client(
+    new_phone: Callable[..., AgentPhone], new_desk: Callable[..., Desk], language: str
+) -> None:
+    anna, desk = new_phone("anna"), new_desk("manager")
+    anna.register(WIFE, surname="李", title="ms")
+    anna.go("register")
+    for box, text in {"#phone": REAL, "#surname": "王"}.items():
+        anna.page.fill(box, text)
+    for choice in ("name=title][value=mr", "name=source][value=walk_in"):
+        anna.page.locator(f"input[{choice}]").check(force=True)
+    anna.page.get_by_text(anna.word("later_today")).click()
+    anna.page.fill("#spare-1", "137 0013 4444")
+    anna.save()
+    anna.sync()
+    one, other = (anna.client_id(number) for number in (REAL, WIFE))
+    desk.open(f"links/{one}/{other}?kind=household")
+    desk.page.fill("#reason", "夫妻")
+    desk.page.get_by_role("button", name=words.say("en", "links.confirm")).click()
+    anna.sync()
+    anna.speak(language)
+    anna.go(f"clients/{one}")
+    main = anna.page.locator("main")
+    expect(main).to_contain_text(anna.word("spare_number", phone="137****4444"))
+    expect(main).to_contain_text(anna.word("linked_household"))
+    expect(anna.page.get_by_role("heading", name=anna.word("linked"))).to_be_visible()
+    assert_good(anna.page, f"linked on the phone {language}")

@@ -83,6 +83,22 @@ def test_the_enter_that_picks_a_chinese_candidate_saves_nothing(phone: AgentPhon
     assert phone.stored() == []
 
 
+def test_the_code_of_a_company_is_checked_while_the_agent_still_has_the_licence_in_hand(phone: AgentPhone) -> None:
+    phone.page.fill("#phone", "13812345678")
+    phone.page.fill("#surname", "王")
+    phone.page.get_by_text(phone.word("later_today")).click()
+    box = phone.page.locator("#company_code")
+    box.fill("91110000600037341X")
+    phone.press("save")
+    expect(phone.page.locator("#company_code-hint")).to_have_text(phone.word("problem_company_code"))
+    expect(box).to_be_focused()
+    assert phone.stored() == []
+    box.fill("9111 0000 6000 3734 1l")
+    phone.save()
+    phone.sync()
+    assert [entry["state"] for entry in phone.stored()] == ["confirmed"]
+
+
 def test_the_source_used_last_stands_first(phone: AgentPhone) -> None:
     phone.register("138 0000 5001", source="channel")
     phone.go("register")
