@@ -9,7 +9,7 @@ from sync.ownership.acts import ReviewKind
 from sync.ownership.claims import Claim, ClaimKind
 from sync.ownership.standing import Contest, ContestGround, Opening, Tenure, TieOutcome
 
-_DECIDED = frozenset({TieOutcome.TURN, TieOutcome.ANSWER})
+_DECIDED = frozenset({TieOutcome.NAMED, TieOutcome.TURN, TieOutcome.ANSWER})
 
 
 def contests_of(tenure: Tenure, withdrawn: frozenset[str], near: tuple[Claim, ...] = ()) -> tuple[Contest, ...]:

@@ -5,6 +5,7 @@ It says that the client was being looked after in this office, so the client goe
     somebody owns, or has owned since    nothing: whom the client has now does not answer for a late text
     a successor follows                  handed over, from the moment at which the record was first held
     nobody follows                       in the open pool, since the departure
+    a colleague had received the client, who asked for the leaver, and nobody follows: the colleague's
 
 Written after leaving, or stated so late that the time could not even contest, it says nothing. The leaver's own stretch
 is as long as a moment: the sentences have to name who left, and the pool whose client it was.
@@ -16,9 +17,22 @@ from dataclasses import replace
 
 from sync.ownership import openings
 from sync.ownership.acts import Departure
+from sync.ownership.claims import Claim
 from sync.ownership.enquiries import claims_nothing
 from sync.ownership.standing import Ending, Opening, Presentation, Tenure
 from sync.ownership.walk_state import Walk, ended
+
+
+def received_by_another(state: Walk, claim: Claim, departure: Departure) -> Claim | None:
+    """Return the claim of whoever received a client that had asked for a leaver whom nobody follows.
+
+    So it is, too, where the leaver was gone already as the client asked.
+    """
+    if claim.standin_id is None or claim.standin_id in state.departed:
+        return None
+    if claim.capture.stated < departure.at and _successor(state, departure) is not None:
+        return None
+    return replace(claim, agent_id=claim.standin_id, standin_id=None, credit=None)
 
 
 def present_of_leaver(state: Walk, presentation: Presentation, departure: Departure) -> Walk:

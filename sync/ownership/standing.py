@@ -50,6 +50,7 @@ class TieOutcome(StrEnum):
     """How claims within the tie gap were told apart."""
 
     NONE = "none"
+    NAMED = "named"
     TURN = "turn"
     ANSWER = "answer"
     OPEN = "open"

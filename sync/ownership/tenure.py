@@ -39,7 +39,7 @@ from sync.ownership.claims import Claim, ClaimKind
 from sync.ownership.contests import contests_of
 from sync.ownership.enquiries import claims_nothing, gives_way
 from sync.ownership.knocks import Knock, knocks
-from sync.ownership.late_leavers import present_of_leaver
+from sync.ownership.late_leavers import present_of_leaver, received_by_another
 from sync.ownership.receptions import with_credits
 from sync.ownership.returning import under_running_cap
 from sync.ownership.standing import Contest, Ending, Opening, Presentation, Standing, Tenure
@@ -90,8 +90,12 @@ def _present(state: Walk, presentation: Presentation) -> Walk:
     claim = presentation.claim
     if claim.root in state.withdrawn:
         return state
-    if claim.agent_id in state.departed:
-        return present_of_leaver(state, presentation, state.departed[claim.agent_id])
+    departure = state.departed.get(claim.agent_id)
+    if departure is not None:
+        own = received_by_another(state, claim, departure)
+        if own is None:
+            return present_of_leaver(state, presentation, departure)
+        return _present(state, replace(presentation, claim=own))
     if state.tenure is not None and gives_way(state.tenure, claim):
         state = ended(state, presentation.at, Ending.WALKED_IN)
     tenure = state.tenure

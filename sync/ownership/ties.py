@@ -1,4 +1,4 @@
-"""Claims so close that time cannot tell them apart: the rotation record does, else the client, else a manager."""
+"""Claims so close that time cannot tell them apart: whom the client asked for, the rotation, the client, a manager."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from sync.ownership.acts import CreditGround
 from sync.ownership.case import Turn
 from sync.ownership.claims import Claim
 from sync.ownership.standing import Presentation, TieOutcome
@@ -32,11 +33,16 @@ def resolve_tie(
     after `decided_before`, when the tenure settles, come too late.
     """
     first_of = {opener.claim.agent_id: opener}
+    close = tuple(close)
     for presentation in close:
         first_of.setdefault(presentation.claim.agent_id, presentation)
     if len(first_of) == 1:
         return Tie(opener, TieOutcome.NONE, ())
-    taken_by, outcome = _told_apart(opener, first_of, turns, decided_before)
+    named = {each.claim.agent_id for each in (opener, *close) if each.claim.credit is CreditGround.NAMED}
+    if len(named) == 1:
+        taken_by, outcome = first_of[named.pop()], TieOutcome.NAMED
+    else:
+        taken_by, outcome = _told_apart(opener, first_of, turns, decided_before)
     others = tuple(each.claim for each in first_of.values() if each is not taken_by)
     return Tie(taken_by, outcome, others)
 

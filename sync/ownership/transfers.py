@@ -25,6 +25,7 @@ from sync.ownership.acts import (
     Act,
     Assignment,
     AssignmentKind,
+    CreditGround,
     Departure,
     PoolClaim,
     Readmission,
@@ -87,12 +88,16 @@ def _reclaim(state: Walk, act: Reclaim) -> Walk:
 
 
 def _may_reclaim(state: Walk, act: Reclaim, tenure: Tenure) -> bool:
-    """Say whether the reception shown is older than the tenure, which is young enough and opened by claims alone."""
+    """Say whether the reception shown is older than the tenure, which is young enough and opened by claims alone.
+
+    A client who asked for somebody named whose it is: only one who named nobody is anybody's to reclaim.
+    """
     book = tenure.book
     until = end_of_protection(tenure.opened_at, book.claim_window_days, state.case.zone, book.counting)
     return (
         tenure.opening in {Opening.FIRST, Opening.AFTER_END}
         and tenure.frozen_since is None
+        and tenure.winner.credit is not CreditGround.NAMED
         and tenure.owner_id != act.agent_id
         and act.received_at < tenure.opener_time
         and act.at < until

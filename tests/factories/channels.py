@@ -16,8 +16,9 @@ from webapp.transaction import snapshot, transaction
 
 def channel_id(office: Office, name: str) -> str:
     """Return the id of a channel that the desk has added."""
-    with office.app.app_context(), snapshot(PROJECT_ID) as work:
-        found: str = work.session.scalars(select(Channel.id).where(Channel.name == name)).one()
+    with office.app.app_context(), snapshot(office.project_id) as work:
+        mine = Channel.project_id == office.project_id
+        found: str = work.session.scalars(select(Channel.id).where(mine, Channel.name == name)).one()
         return found
 
 
@@ -51,7 +52,7 @@ def publish(office: Office, **changes: Any) -> None:
 
 def credits_of(office: Office, client_id: str) -> list[ChannelRuling]:
     """Return the rulings on a client's channel credit, oldest first."""
-    with office.app.app_context(), snapshot(PROJECT_ID) as work:
+    with office.app.app_context(), snapshot(office.project_id) as work:
         rows = work.session.scalars(
             select(ChannelRuling).where(ChannelRuling.client_id == client_id).order_by(ChannelRuling.ruled_at)
         )

@@ -20,7 +20,9 @@ def letter_office(
     app: Flask, clock: MovingClock, project_id: int, letters: Iterable[str], rules: Mapping[str, object]
 ) -> Office:
     """Open an office with a manager and an agent for each letter; `ids` has them by letter."""
-    agents = [_person(letter, project_id, f"测试{letter}", f"A{letter}", Role.AGENT) for letter in letters]
+    agents = [
+        _person(letter, project_id, f"测试{letter}", f"A{letter}", Role.AGENT, number_of(letter)) for letter in letters
+    ]
     manager = _person(MANAGER, project_id, "测试经理", "M01", Role.OFFICE_MANAGER)
     office = new_office(app, clock, (manager, *agents), project_id, rules)
     return Office(
@@ -39,5 +41,12 @@ def signed_in(office: Office, who: str) -> Line:
     return line
 
 
-def _person(who: str, project_id: int, name: str, staff_number: str, role: Role) -> NewPerson:
-    return NewPerson(f"{who}{project_id}".lower(), PASSWORD, name, staff_number, role, language="en")
+def number_of(letter: str) -> str:
+    """Return an agent's own number in its one spelling."""
+    return f"+861390000{ord(letter):04}"
+
+
+def _person(  # noqa: PLR0913, PLR0917 - as many as a person has
+    who: str, project_id: int, name: str, staff_number: str, role: Role, phone: str = ""
+) -> NewPerson:
+    return NewPerson(f"{who}{project_id}".lower(), PASSWORD, name, staff_number, role, language="en", phone=phone)

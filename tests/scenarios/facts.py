@@ -51,10 +51,11 @@ class Written(Fact):
 
 @dataclass(frozen=True)
 class Registers(Written):
-    """An agent registers a client.
+    """An agent registers a client; without a number it is a visit that is counted, and no more.
 
-    scans: when the client opened the code. answered: when the client said yes on its page, with the right digits.
-    named: the colleague whom the client asked for. completes: it completes the agent's own registration before it.
+    channel: who came along. scans: when the client opened the code. answered: when the client said yes on its page,
+    with the right digits. named: the colleague whom the client asked for. completes: it completes the agent's own
+    registration before it, of the same number or of a client who gave none.
     """
 
     number: str = MAIN
@@ -67,6 +68,7 @@ class Registers(Written):
     scans: tuple[str, ...] = ()
     answered: str = ""
     named: str = ""
+    channel: str = ""
 
 
 @dataclass(frozen=True)
@@ -254,7 +256,8 @@ class Look:
     """Somebody looks: who owns, by which reason, contested or not.
 
     until: the first moment without protection. shared: who has half of the credit. told: whose records the ruling
-    lays side by side, the owner first; not looked at if left out.
+    lays side by side, the owner first; also: who else has a notice about the client. label: how well the owner's time
+    is proven. What is left out is not looked at.
     """
 
     at: str
@@ -264,18 +267,24 @@ class Look:
     until: str = ""
     shared: str | None = None
     told: str = ""
+    also: str = ""
+    label: str = ""
     number: str = MAIN
 
 
 @dataclass(frozen=True)
 class Row:
-    """One row of the table. number: of the scenario that it is a case of. book: what this office's rules change."""
+    """One row of the table. number: of the scenario that it is a case of. book: what this office's rules change.
+
+    signals: what the manager is told looks wrong in the end, and about whom, such as `"clock_stepped A"`; nothing else.
+    """
 
     number: str
     story: str
     facts: tuple[Fact, ...]
     looks: tuple[Look, ...]
     book: Mapping[str, object] = field(default_factory=dict)
+    signals: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:

@@ -20,6 +20,7 @@ from sync.ownership.tenure import walk
 from sync.policy import Edition, RuleBook, RuleBooks
 from tests.scenarios import facts as told
 from tests.scenarios.facts import A_MINUTE, ZONE, Fact, Look, Row, arrival, moment
+from tests.scenarios.objecting import Closes, Disputes
 from tests.scenarios.pure_acts import ACTS
 from tests.scenarios.pure_people import People, people_of
 
@@ -85,7 +86,7 @@ class _Gatherer:
             decisions=tuple(self._decisions(people, members)),
             turns=tuple(Turn(fact.who, moment(fact.at)) for fact in self._of(told.TurnOf)),
             acts=tuple(self._acts(people, members)),
-            freezes=tuple(self._freeze(fact) for fact in self._of(told.Freezes)),
+            freezes=(*map(self._freeze, self._of(told.Freezes)), *self._disputed(people, members)),
             credits=tuple(_credit(fact) for fact in self._of(told.DoorGives)),
             subject=subject,
             links=people.linked(subject),
@@ -115,7 +116,7 @@ class _Gatherer:
         registrations = []
         for fact in mine:
             earlier = [each for each in mine[: mine.index(fact)] if each.who == fact.who]
-            amends = name_of(earlier[-1]) if fact.completes else None
+            amends = name_of(earlier[-1]) if fact.completes and earlier else None
             registrations.append(self._registration(fact, client, amends, people, books))
         yield from gather_claims(registrations, books)
         for fact in self._of(told.Imports):
@@ -128,7 +129,7 @@ class _Gatherer:
         return Registration(
             entry_id=name_of(fact),
             agent_id=fact.who,
-            phone_key=client,
+            phone_key=client or None,
             complete=fact.complete,
             source=Source(fact.source) if fact.complete else None,
             capture=self._captured(fact, books, answered=fact.answered, scans=fact.scans),
@@ -176,11 +177,18 @@ class _Gatherer:
         over = bool(fact.until) and moment(fact.until) <= self.now
         return Freeze(FreezeKind(fact.why), moment(fact.at), moment(fact.until) if over else None)
 
+    def _disputed(self, people: People, members: Mapping[str, object]) -> Iterator[Freeze]:
+        closed = [moment(fact.at) for fact in self._about(Closes, people, members)]
+        for fact in self._about(Disputes, people, members):
+            if not fact.refused:
+                yield Freeze(FreezeKind.DISPUTE, moment(fact.at), min(closed, default=None))
+
     def _standing_before(self, fact: Any) -> Standing:
         return self._before(fact, fact.number)
 
     def _decisions(self, people: People, members: Mapping[str, object]) -> Iterator[Decision]:
-        for fact in self._about(told.Decides, people, members):
+        upheld = (fact for fact in self._about(Closes, people, members) if fact.who)
+        for fact in (*self._about(told.Decides, people, members), *upheld):
             standing = self._standing_before(fact)
             assert standing.tenure, f"nothing to decide: {fact}"
             contesting = [contest.claim for contest in standing.contests]

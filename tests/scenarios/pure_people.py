@@ -19,7 +19,9 @@ StandingBefore = Callable[[Fact, str], Standing]
 
 
 def spelled(number: str) -> str:
-    """Return a number in its one spelling."""
+    """Return a number in its one spelling; who gave none has none."""
+    if not number:
+        return ""
     phone = normalise_phone(number)
     assert isinstance(phone, Phone), (number, phone)
     return phone.e164

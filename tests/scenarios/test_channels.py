@@ -9,9 +9,10 @@ import pytest
 from sync.ownership.channel_case import ChannelCase, ChannelKind, Presence, Report, stays_of
 from sync.ownership.channels import ChannelOutcome, credit
 from sync.ownership.tenure import walk
+from tests.scenarios.channelling import Comes, Reports
 from tests.scenarios.facts import MAIN, moment
 from tests.scenarios.pure import case_at
-from tests.scenarios.rows.channels import ROWS, ChannelRow, Comes, Reports
+from tests.scenarios.rows.channels import ROWS, ChannelRow
 
 
 def credited(row: ChannelRow) -> ChannelOutcome | None:

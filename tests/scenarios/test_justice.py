@@ -78,6 +78,57 @@ CO_DEALS = (
     ),
 )
 
+#: Whom the client names, and when, told in any order; whom it named first; what later words are.
+WISHES = (
+    (
+        "24: the first word stands, the second is a wish",
+        (("B", "5 10:00"), ("A", "0 10:00")),
+        "A",
+        "change_wish",
+    ),
+    ("24: A and nobody else", (("A", "0 10:00"),), "A", "first_word_stands"),
+)
+
+#: The deal is of day 0 at 15:00.
+OBJECTIONS = (
+    ("50: on day 6 it is heard", "6 10:00", "admissible"),
+    ("50: on day 9 it is barred", "9 10:00", "time_barred"),
+)
+
+#: How much of a million is cancelled.
+REVERSALS = (
+    ("52: all of it", 1_000_000, (Line("A", -60_001), Line("B", -40_000))),
+    ("52: half of it", 500_000, (Line("A", -30_000), Line("B", -20_000))),
+)
+
+#: A and B are the parties, of team one and two.
+JUDGES = (
+    ("53: the manager has changed this client's record", Judge("m", None, frozenset({"client"})), "recused_touched"),
+    ("53: a party", Judge("a", "one", frozenset()), "recused_party"),
+    ("53: of a party's team", Judge("l", "two", frozenset()), "recused_team"),
+    ("53: the manager has changed another client's record", Judge("m", None, frozenset({"another client"})), None),
+)
+
+#: Wished on day 3; when the dispute about the client closes, "open" or empty if there is none.
+ERASURES = (
+    ("55: owned and undisputed", "", "erased", "3 10:00"),
+    ("56: while a dispute is open", "open", "restricted", ""),
+    ("56: as it closes", "6 10:00", "restricted", "6 10:00"),
+)
+
+RETURNS = (
+    ("55: an old phone syncs on day 10", "10 10:00", None, "consent_needed"),
+    ("55: with fresh consent", "10 10:00", moment("10 09:00"), "welcome"),
+    ("55: with the consent of before the erasure", "10 10:00", moment("0 09:00"), "consent_needed"),
+    ("55: after thirty days", "33 10:00", None, "welcome"),
+)
+
+SEARCHES = (
+    ("61: B searched three times and registered days later", ("0 10:00", "1 10:00", "2 10:00"), True),
+    ("61: two searches are no pattern", ("0 10:00", "1 10:00"), False),
+    ("61: searched while the client stood there", ("5 09:40", "5 09:45", "5 09:50"), False),
+)
+
 
 @pytest.mark.parametrize(("story", "names", "shown", "now", "says"), WORDS, ids=[row[0] for row in WORDS])
 def test_the_client_s_word_decides_nothing_by_itself(
@@ -85,12 +136,6 @@ def test_the_client_s_word_decides_nothing_by_itself(
 ) -> None:
     receptions = [Shown(agent, moment(at)) for agent, at in shown]
     assert str(weigh_word(Word(moment("0 10:00"), names), "B", receptions, moment(now), BOOK)) == says, story
-
-
-def test_24_the_first_word_stands_and_a_later_one_is_a_wish() -> None:
-    words = [Word(moment("5 10:00"), "B"), Word(moment("0 10:00"), "A")]
-    assert (str(weigh_change(words)), first_word(words)) == ("change_wish", "A")
-    assert str(weigh_change(words[1:])) == "first_word_stands"
 
 
 @pytest.mark.parametrize(("story", "who", "at", "says"), ANSWERS, ids=[row[0] for row in ANSWERS])
@@ -117,65 +162,51 @@ def test_parts_hold_when_all_agree_before_the_contract(story: str, deal: CoDeal,
     assert str(weigh_co_deal(deal)) == says, story
 
 
-def test_50_a_dispute_on_day_6_is_heard_and_one_on_day_9_is_barred() -> None:
-    deal = moment("0 15:00")
-    heard, late = (admit(moment(at), deal, BOOK, ZONE) for at in ("6 10:00", "9 10:00"))
-    assert (str(heard.code), heard.money_held) == ("admissible", True)
-    assert (str(late.code), late.money_held) == ("time_barred", False)
-    assert heard.until == moment("8 00:00")
+@pytest.mark.parametrize(("story", "said", "first", "says"), WISHES, ids=[row[0] for row in WISHES])
+def test_the_first_word_stands_and_a_later_one_is_a_wish(
+    story: str, said: tuple[tuple[str, str], ...], first: str, says: str
+) -> None:
+    words = [Word(moment(at), names) for names, at in said]
+    assert (str(weigh_change(words)), first_word(words)) == (says, first), story
 
 
-def test_52_what_was_paid_is_taken_back_to_the_fen_by_new_lines() -> None:
+@pytest.mark.parametrize(("story", "at", "says"), OBJECTIONS, ids=[row[0] for row in OBJECTIONS])
+def test_a_deal_can_be_disputed_within_its_look_back(story: str, at: str, says: str) -> None:
+    heard = admit(moment(at), moment("0 15:00"), BOOK, ZONE)
+    assert (str(heard.code), heard.money_held) == (says, says == "admissible"), story
+    assert heard.until == moment("8 00:00"), story
+
+
+@pytest.mark.parametrize(("story", "part", "says"), REVERSALS, ids=[row[0] for row in REVERSALS])
+def test_what_was_paid_is_taken_back_to_the_fen_by_new_lines(story: str, part: int, says: tuple[Line, ...]) -> None:
     paid = allot(100_001, SIXTY_FORTY)
     assert paid == (Line("A", 60_001), Line("B", 40_000))
-    assert reverse(paid, 1_000_000, 1_000_000) == (Line("A", -60_001), Line("B", -40_000))
-    assert reverse(paid, 500_000, 1_000_000) == (Line("A", -30_000), Line("B", -20_000))
+    assert reverse(paid, part, 1_000_000) == says, story
 
 
-def test_53_who_changed_the_record_judges_no_dispute_about_it() -> None:
-    parties = (Party("a", "one"), Party("b", "two"))
-    rows: tuple[tuple[Judge, str | None], ...] = (
-        (Judge("m", None, frozenset({"client"})), "recused_touched"),
-        (Judge("a", "one", frozenset()), "recused_party"),
-        (Judge("l", "two", frozenset()), "recused_team"),
-        (Judge("m", None, frozenset({"another client"})), None),
-    )
-    for judge, says in rows:
-        recused = why_recused(judge, "client", parties)
-        assert (str(recused) if recused else None) == says, judge
+@pytest.mark.parametrize(("story", "judge", "says"), JUDGES, ids=[row[0] for row in JUDGES])
+def test_who_changed_the_record_or_is_a_party_judges_no_dispute(story: str, judge: Judge, says: str | None) -> None:
+    recused = why_recused(judge, "client", (Party("a", "one"), Party("b", "two")))
+    assert (str(recused) if recused else None) == says, story
 
 
-def test_55_and_56_a_client_is_forgotten_at_once_or_when_the_dispute_closes() -> None:
+@pytest.mark.parametrize(("story", "closed", "says", "erased"), ERASURES, ids=[row[0] for row in ERASURES])
+def test_a_client_is_forgotten_at_once_or_when_the_dispute_closes(
+    story: str, closed: str, says: str, erased: str
+) -> None:
     wished = moment("3 10:00")
-    at_once = erase(wished, "A", None, BOOK)
-    assert (str(at_once.code), at_once.erased_at, at_once.told) == ("erased", wished, "A")
-    assert (str(restrict("A").code), restrict("A").erased_at) == ("restricted", None)
-    closed = erase(wished, "A", moment("6 10:00"), BOOK)
-    assert (str(closed.code), closed.erased_at) == ("restricted", moment("6 10:00"))
+    outcome = restrict("A") if closed == "open" else erase(wished, "A", moment(closed) if closed else None, BOOK)
+    assert (str(outcome.code), outcome.erased_at) == (says, moment(erased) if erased else None), story
+    assert outcome.told == "A", story
 
 
-@pytest.mark.parametrize(
-    ("story", "at", "consented", "says"),
-    [
-        ("55: an old phone syncs on day 10", "10 10:00", None, "consent_needed"),
-        ("55: with fresh consent", "10 10:00", moment("10 09:00"), "welcome"),
-        ("55: with the consent of before the erasure", "10 10:00", moment("0 09:00"), "consent_needed"),
-        ("55: after thirty days", "33 10:00", None, "welcome"),
-    ],
-)
+@pytest.mark.parametrize(("story", "at", "consented", "says"), RETURNS, ids=[row[0] for row in RETURNS])
 def test_an_erased_number_comes_back_only_with_fresh_consent(
     story: str, at: str, consented: datetime | None, says: str
 ) -> None:
     assert str(take_back(moment(at), moment("3 10:00"), consented, BOOK)) == says, story
 
 
-@pytest.mark.parametrize(
-    ("story", "searched", "says"),
-    [
-        ("61: B searched three times and registered days later", ("0 10:00", "1 10:00", "2 10:00"), True),
-        ("61: two searches are no pattern", ("0 10:00", "1 10:00"), False),
-        ("61: searched while the client stood there", ("5 09:40", "5 09:45", "5 09:50"), False),
-    ],
-)
+@pytest.mark.parametrize(("story", "searched", "says"), SEARCHES, ids=[row[0] for row in SEARCHES])
 def test_searching_without_registering_is_told(story: str, searched: tuple[str, ...], *, says: bool) -> None:
     assert is_probing([moment(at) for at in searched], moment("5 10:00"), BOOK) is says, story

@@ -35,13 +35,17 @@ CLIENT = re.compile(r"/desk/clients/([0-9a-f-]{36})")
 
 @dataclass(frozen=True)
 class Seen:
-    """What the phones show of a client. told: who reads the ruling with the own record in it, or has had a notice."""
+    """What the phones show of a client.
+
+    told: who reads the ruling with the own record in it, or has had a notice. label: of the owner's evidence.
+    """
 
     owner: str | None
     reason: str
     contested: bool
     until: datetime | None
     told: frozenset[str]
+    label: str = ""
 
 
 @dataclass(order=True)
@@ -62,7 +66,9 @@ class Told:
         self.heard: dict[str, datetime] = {}
         self.off_by: dict[str, timedelta] = {}
         self.written: dict[int, Captured] = {}
+        self.tickets: dict[int, dict[str, Any]] = {}
         self.gone: set[str] = set()
+        self.channels: dict[str, str] = {}
 
     def play(self, looked: Callable[[Look, Seen], None]) -> None:
         """Let everything happen in its order, and report what is seen at each look."""
@@ -88,7 +94,7 @@ class Told:
             yield Step(moment(head), place, lambda: self._beat(fact.who))
         if isinstance(fact, told.Registers):
             for scan in fact.scans:
-                yield Step(moment(scan), place, lambda: self._scan(place))
+                yield Step(moment(scan), place, lambda: self._open_code(place))
             if fact.answered:
                 yield Step(moment(fact.answered), place, lambda: self._answer(fact, place))
         yield Step(arrival(fact), place + 500 if fact.synced else place, lambda: self._sync(fact.who))
@@ -109,7 +115,9 @@ class Told:
         """Take the server's word: an anchor, and a ticket if the client will open the code."""
         news = fact.who not in self.phones
         phone = self.phone(fact.who)
-        if not news:
+        if news:
+            phone.beat()
+        else:
             phone.pull()
         if isinstance(fact, told.Registers) and (fact.scans or fact.answered):
             phone.take_tickets(1)
@@ -119,6 +127,8 @@ class Told:
         if fact.stated:
             self.off_by[fact.who] = moment(fact.stated) - moment(fact.at)
         phone.wall = self.office.clock.now() + self.off_by.get(fact.who, timedelta())
+        if phone.tickets:
+            self.tickets[place] = phone.tickets[-1]
         self.written[place] = WRITE[type(fact)](self, phone, fact)
 
     def _beat(self, who: str) -> None:
@@ -129,19 +139,19 @@ class Told:
         for result in phone.push()["results"]:
             assert result["status"] == "applied", result
 
-    def _scan(self, place: int) -> None:
-        self._open_code(place)
+    def _open_code(self, place: int) -> None:
+        assert self.office.stranger().get(self.code(place)).status == 200
 
-    def _open_code(self, place: int) -> str:
+    def code(self, place: int) -> str:
+        """Return the path behind the code of the registration at a place of the row."""
         fact = self.row.facts[place]
         assert isinstance(fact, told.Registers)
-        phone = self.phones[fact.who]
-        path = phone.code_path(self.written[place], phone.tickets[-1])
-        assert self.office.stranger().get(path).status == 200
-        return path
+        phone, ticket = self.phones[fact.who], self.tickets[place]
+        return phone.code_path(self.written[place], ticket)
 
     def _answer(self, fact: told.Registers, place: int) -> None:
-        path = self._open_code(place)
+        self._open_code(place)
+        path = self.code(place)
         last_four = re.sub(r"\D", "", fact.number)[-4:]
         form = urlencode({"answer": "yes", "last_four": last_four}).encode()
         assert self.office.stranger().wire.send("POST", path, form, FORM).status == 200
@@ -153,6 +163,13 @@ class Told:
             if isinstance(fact, told.Registers) and (fact.who, fact.number) == (who, number):
                 return entry.id
         return self.client_id(number)
+
+    def amended_entry(self, who: str, number: str) -> str:
+        """Return what a later registration completes: of the same number, or of a client who gave none."""
+        earlier = ((place, self.row.facts[place]) for place in sorted(self.written))
+        mine = [(place, each.number) for place, each in earlier if isinstance(each, told.Registers) and each.who == who]
+        place = next(place for place, other in mine if other in {number, ""})
+        return self.written[place].id
 
     # --- the desk ---
 
@@ -172,7 +189,7 @@ class Told:
         """Ask every phone of whom the row speaks; first a beat, by which the server notices what time has ended."""
         awake = [who for who, phone in self.phones.items() if not phone.unsent and who not in self.gone]
         self.phone(awake[0] if awake else ONLOOKER).beat()
-        pulled = {who: self._pull(who) for who in sorted(self._agents())}
+        pulled = {who: self.changes(who) for who in sorted(self._agents())}
         views = {who: _of_kind(changes, "client") for who, changes in pulled.items()}
         client_id = self._on_a_phone(look.number, views) or self.client_id(look.number)
         heard = {who for who, changes in pulled.items() if _hears(changes, client_id)}
@@ -182,12 +199,27 @@ class Told:
             return Seen(None, "", contested=False, until=None, told=frozenset(heard))
         return self._seen(view, frozenset(heard))
 
+    def signals(self) -> list[str]:
+        """Return what looks wrong to the manager, and about whom."""
+        mine = (each for each in self.office.signals() if each.project_id == self.office.project_id)
+        return sorted(f"{each.kind} {self.letter(each.person_id)}".strip() for each in mine)
+
+    def letter(self, person_id: str | None) -> str:
+        """Return how a row calls somebody."""
+        return next((login.upper() for login, id_ in self.office.ids.items() if id_ == person_id), "")
+
     def _agents(self) -> set[str]:
         """Return everybody of whom the row speaks: who is named has something to see as well."""
         spoken = {getattr(fact, name, "") for fact in self.row.facts for name in ("who", "named", "to", "successor")}
         return spoken - {""} - self.gone
 
-    def _pull(self, who: str) -> list[dict[str, Any]]:
+    def find(self, number: str) -> str:
+        """Find a client as the phones of its agents know it, or else the desk; without a number only they do."""
+        views = {who: _of_kind(self.changes(who), "client") for who in sorted(self._agents())}
+        return self._on_a_phone(number, views) or self.client_id(number)
+
+    def changes(self, who: str) -> list[dict[str, Any]]:
+        """Return everything that an agent's phone may know."""
         phone = self.phone(who)
         phone.cursor = ""
         return [change for change in phone.pull() if change["value"] is not None]
@@ -203,14 +235,14 @@ class Told:
         return next(found, None)
 
     def _seen(self, view: dict[str, Any], heard: frozenset[str]) -> Seen:
-        letters = {id_: login.upper() for login, id_ in self.office.ids.items()}
         protection = view["protection"]
         return Seen(
-            owner=letters[view["owner"]["id"]] if view["owner"] else None,
+            owner=self.letter(view["owner"]["id"]) if view["owner"] else None,
             reason=view["ruling"]["reason"] if view["ruling"] else "",
             contested=view["contested"],
             until=datetime.fromisoformat(protection["until"]) if protection else None,
             told=heard,
+            label=next((lane["label"] for lane in view["ruling"]["lanes"]), "") if view["ruling"] else "",
         )
 
 

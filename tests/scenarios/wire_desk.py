@@ -11,7 +11,9 @@ from urllib.parse import urlencode
 from tests.factories.line import Answer, FlaskWire, Line
 from tests.factories.office import Office
 from tests.factories.phone import Phone
+from tests.scenarios import channelling, objecting
 from tests.scenarios import facts as told
+from tests.scenarios.answering import Answers, answer
 from tests.scenarios.facts import ZONE, moment
 from tests.webapp.pages.desk.rule_editor import written_on
 
@@ -24,6 +26,7 @@ class Story(Protocol):
     office: Office
     phones: dict[str, Phone]
     gone: set[str]
+    channels: dict[str, str]
 
     def at_the_desk(self) -> Line:
         """Return the manager's line."""
@@ -167,4 +170,7 @@ DESK: dict[type, Callable[[Any, Any], None]] = {
     told.Cancels: _cancel,
     told.SendsAgain: _send_again,
     told.Freezes: _record_outage,
+    Answers: answer,
+    **channelling.DESK,
+    **objecting.DESK,
 }

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from tests.factories.office import Office
 from tests.factories.phone import Captured, Phone
 from tests.scenarios import facts as told
+from tests.scenarios.answering import NamesTicketAgain, name_ticket_again
 
 NO_NOTE = {"note": ""}
 
@@ -16,19 +17,27 @@ class Story(Protocol):
     """What has been told so far."""
 
     office: Office
+    channels: dict[str, str]
 
     def own_entry(self, who: str, number: str) -> str:
         """Return what an agent's entries about a number name as their subject."""
+
+    def amended_entry(self, who: str, number: str) -> str:
+        """Return what a later registration of an agent completes."""
 
 
 def _register(story: Story, phone: Phone, fact: told.Registers) -> Captured:
     scanned = bool(fact.scans or fact.answered)
     body: dict[str, Any] = {"source": fact.source, "ticket": phone.tickets[-1]["id"] if scanned else None}
     if fact.completes:
-        body["amends"] = story.own_entry(fact.who, fact.number)
+        body["amends"] = story.amended_entry(fact.who, fact.number)
     if fact.named:
         body["named"] = story.office.ids[fact.named.lower()]
-    pii: dict[str, Any] = {"phone": fact.number, "surname": fact.surname if fact.complete else "", "title": "mr"}
+    if fact.channel:
+        body |= {"source": "channel", "channel": story.channels[fact.channel]}
+    pii: dict[str, Any] = {"surname": fact.surname if fact.complete else "", "title": "mr"}
+    if fact.number:
+        pii["phone"] = fact.number
     if fact.spare:
         pii["spare_phones"] = [fact.spare]
     if fact.company:
@@ -54,4 +63,5 @@ WRITE: dict[type, Callable[[Any, Phone, Any], Captured]] = {
     told.Visits: _visit,
     told.FollowsUp: _follow_up,
     told.Withdraws: _withdraw,
+    NamesTicketAgain: name_ticket_again,
 }

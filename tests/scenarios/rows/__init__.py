@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from tests.scenarios.rows import collisions, deals, office, people, protection, receptions
+from tests.scenarios.rows import (
+    answers,
+    collisions,
+    combinations,
+    combined_people,
+    deals,
+    office,
+    people,
+    protection,
+    receptions,
+)
 
 OWNERSHIP = (
     *collisions.ROWS,
@@ -11,4 +21,9 @@ OWNERSHIP = (
     *receptions.ROWS,
     *office.ROWS,
     *deals.ROWS,
+    *combinations.ROWS,
+    *combined_people.ROWS,
 )
+
+#: What only a served app can be told stands beside the rest.
+ON_THE_WIRE = (*OWNERSHIP, *answers.ROWS)

@@ -4,26 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from tests.scenarios.channelling import Comes, Reports
 from tests.scenarios.facts import Fact, Registers, Row, Visits
-
-
-@dataclass(frozen=True)
-class Reports:
-    """A channel reports a client. kind: own, external, public_referral. masked: it gave only some digits."""
-
-    channel: str
-    at: str
-    valid_until: str = ""
-    kind: str = "external"
-    masked: bool = False
-
-
-@dataclass(frozen=True)
-class Comes:
-    """The client comes, escorted by a channel or by nobody."""
-
-    at: str
-    channel: str | None = None
 
 
 @dataclass(frozen=True)
@@ -38,7 +20,10 @@ class Credited:
 
 @dataclass(frozen=True)
 class ChannelRow:
-    """A row about a channel's credit. inside: what the agents did. numbered: the client has given the full number."""
+    """A row about a channel's credit. inside: what the agents did. numbered: the client has given the full number.
+
+    told: who of the agents has a notice of what became of a report for the office's own channel.
+    """
 
     number: str
     story: str
@@ -48,6 +33,8 @@ class ChannelRow:
     inside: tuple[Fact, ...] = ()
     book: dict[str, object] = field(default_factory=dict)
     numbered: bool = True
+    signals: tuple[str, ...] = ()
+    told: str = ""
 
     @property
     def title(self) -> str:
@@ -60,6 +47,8 @@ class ChannelRow:
         return Row(self.number, self.story, self.inside, (), self.book)
 
 
+#: Of a channel nobody is accused by name: whoever looks reads which channel it was.
+SUSPECT = ("interception_suspect",)
 A_AT_10 = (Registers("A", "0 10:00"), Visits("A", "0 10:10"))
 
 ROWS = (
@@ -78,6 +67,7 @@ ROWS = (
         (Comes("0 10:00"),),
         Credited("0 10:30", None, "in_protection"),
         A_AT_10,
+        signals=SUSPECT,
     ),
     ChannelRow(
         "32",
@@ -86,6 +76,17 @@ ROWS = (
         (Comes("0 10:00"),),
         Credited("0 10:30", None, "interception_gap"),
         A_AT_10,
+        signals=SUSPECT,
+    ),
+    ChannelRow(
+        "32",
+        "the office's own channel, reported by B on the phone, fails the gap as well, and B is told",
+        (Reports("O", "0 09:58", kind="own", by="B"),),
+        (Comes("0 10:00"),),
+        Credited("0 10:30", None, "interception_gap"),
+        A_AT_10,
+        signals=SUSPECT,
+        told="B",
     ),
     ChannelRow(
         "32",
@@ -102,6 +103,15 @@ ROWS = (
         (Reports("X", "0 09:00", masked=True),),
         (Comes("2 10:00"),),
         Credited("2 10:30", None, "mask_only"),
+        (Registers("A", "2 10:00"),),
+    ),
+    ChannelRow(
+        "33",
+        "two clients of A and B fit X's mask: neither is blocked, and X is credited with none",
+        (Reports("X", "0 12:00", masked=True),),
+        (Comes("0 10:00"),),
+        Credited("0 12:30", None, "mask_only"),
+        (*A_AT_10, Registers("B", "0 11:00", "138 7777 5678", surname="李")),
     ),
     ChannelRow(
         "34",
@@ -126,7 +136,18 @@ ROWS = (
         (Reports("X", "0 09:00"), Reports("Y", "0 09:30")),
         (Comes("1 10:00", "Y"),),
         Credited("1 10:30", "Y", "report_stands", refused=(("X", "escorted_by_another"),)),
-        book={"channel_mode": "visit_wins"},
+        (Registers("A", "1 10:00"),),
+        {"channel_mode": "visit_wins"},
+    ),
+    ChannelRow(
+        "35",
+        "the first report was for the own channel by B: B is told that another channel escorted the client",
+        (Reports("O", "0 09:00", kind="own", by="B"), Reports("Y", "0 09:30")),
+        (Comes("1 10:00", "Y"),),
+        Credited("1 10:30", "Y", "report_stands", refused=(("O", "escorted_by_another"),)),
+        (Registers("A", "1 10:00"),),
+        {"channel_mode": "visit_wins"},
+        told="B",
     ),
     ChannelRow(
         "35",
@@ -134,6 +155,7 @@ ROWS = (
         (Reports("X", "0 09:00"), Reports("Y", "0 09:30")),
         (Comes("1 10:00", "Y"),),
         Credited("1 10:30", "X", "report_stands", refused=(("Y", "reported_by_another"),)),
+        (Registers("A", "1 10:00"),),
     ),
     ChannelRow(
         "36",
@@ -141,7 +163,7 @@ ROWS = (
         (Reports("R", "150 09:00", valid_until="160 00:00", kind="public_referral"),),
         (Comes("0 10:00"), Comes("152 10:00", "R")),
         Credited("152 10:30", "R", "referral_valid"),
-        A_AT_10,
+        (*A_AT_10, Registers("B", "152 10:00")),
     ),
     ChannelRow(
         "36",
@@ -149,7 +171,7 @@ ROWS = (
         (Reports("R", "50 09:00", valid_until="60 00:00", kind="public_referral"),),
         (Comes("0 10:00"), Comes("52 10:00", "R")),
         Credited("52 10:30", None, "in_protection"),
-        A_AT_10,
+        (*A_AT_10, Registers("B", "52 10:00")),
     ),
     ChannelRow(
         "30+",
@@ -157,6 +179,7 @@ ROWS = (
         (Reports("X", "0 09:00"),),
         (Comes("8 10:00", "X"),),
         Credited("8 10:30", None, "report_expired"),
+        (Registers("A", "8 10:00"),),
     ),
     ChannelRow(
         "30+",
@@ -164,6 +187,7 @@ ROWS = (
         (),
         (Comes("0 10:00", "X"),),
         Credited("0 10:30", None, "walk_in"),
+        (Registers("A", "0 10:00"),),
     ),
     ChannelRow(
         "30+",
@@ -171,6 +195,7 @@ ROWS = (
         (),
         (Comes("0 10:00", "X"),),
         Credited("0 10:30", None, "full_number_missing"),
+        (Registers("A", "0 10:00", number=""),),
         numbered=False,
     ),
 )

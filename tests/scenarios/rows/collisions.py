@@ -6,6 +6,7 @@ from tests.scenarios.facts import Decides, Leaves, Look, Registers, Row, SendsAg
 
 A_OFFLINE = Registers("A", "0 10:00", synced="0 14:00", anchor="0 09:40")
 B_ONLINE = Registers("B", "0 11:00")
+NO_NUMBER = Registers("A", "0 10:00", number="")
 
 ROWS = (
     Row(
@@ -46,6 +47,7 @@ ROWS = (
         "A's clock is set back two hours after its anchor of 11:58; it states 10:00 at 12:00; B online 11:00",
         (Registers("A", "0 12:00", anchor="0 11:58", stated="0 10:00"), B_ONLINE),
         (Look("0 12:00", "B", "first_registration", told="BA"),),
+        signals=("clock_stepped A",),
     ),
     Row(
         "4",
@@ -180,5 +182,29 @@ ROWS = (
         "the client gives no name: a registration, and no claim until it is completed",
         (Registers("A", "0 10:00", complete=False),),
         (Look("0 11:00", None, "nobody_claimed"),),
+    ),
+    Row(
+        "60",
+        "the client gives no number: a visit that is counted, and nobody's",
+        (NO_NUMBER,),
+        (Look("0 11:00", None, "nobody_claimed", number=""),),
+    ),
+    Row(
+        "60",
+        "A's correction of that visit brings the number: A's from then on, not from the visit on",
+        (NO_NUMBER, Registers("A", "0 10:40", completes=True), Registers("B", "0 10:50")),
+        (Look("0 10:50", "A", "first_registration", told="AB"),),
+    ),
+    Row(
+        "60",
+        "B registers the number before A's correction brings it: B's, though A's visit was first",
+        (NO_NUMBER, Registers("B", "0 10:20"), Registers("A", "0 10:25", completes=True)),
+        (Look("0 10:25", "B", "first_registration", told="BA"),),
+    ),
+    Row(
+        "60",
+        "B registers a number under the same name: a name links nothing, and A's visit stays a visit",
+        (NO_NUMBER, Registers("B", "0 10:20")),
+        (Look("0 11:00", "B", "first_registration", told="B"), Look("0 11:00", None, "nobody_claimed", number="")),
     ),
 )

@@ -1,4 +1,4 @@
-"""What stops or gives back: deals and their end, freezes, withdrawals (51, 52)."""
+"""What stops or gives back: deals, disputes and their end, freezes, withdrawals (50 to 52)."""
 
 from __future__ import annotations
 
@@ -18,12 +18,52 @@ from tests.scenarios.facts import (
     Visits,
     Withdraws,
 )
+from tests.scenarios.objecting import Closes, Disputes
 
 A_DAY_0 = Registers("A", "0 10:00")
 CALLED_DAY_0 = FollowsUp("A", "0 18:00")
 B_LATER = Registers("B", "2 10:00")
+#: A's deal of day 2; C and D had registered the client after A.
+DEAL_OF_A = (
+    A_DAY_0,
+    CALLED_DAY_0,
+    Registers("C", "1 10:00"),
+    Registers("D", "1 11:00"),
+    Subscribes("A", "2 10:00"),
+)
+C_ON_DAY_6 = Disputes("C", "8 10:00")
 
 ROWS = (
+    Row(
+        "50",
+        "C objects on day 6 after the deal and is heard; D on day 9 is too late; A has the deal",
+        (*DEAL_OF_A, C_ON_DAY_6, Disputes("D", "11 10:00", refused="time_barred")),
+        (Look("11 10:00", "A", "subscribed"),),
+    ),
+    Row(
+        "50",
+        "the last day of the look-back counts to its end",
+        (*DEAL_OF_A, Disputes("C", "9 23:59"), Disputes("D", "10 00:00", refused="time_barred")),
+        (Look("10 00:00", "A", "subscribed"),),
+    ),
+    Row(
+        "50",
+        "the manager upholds C's objection: only so does a deal change hands, and it stays one",
+        (*DEAL_OF_A, C_ON_DAY_6, Closes("9 10:00", "C")),
+        (Look("9 09:00", "A", "subscribed"), Look("60 10:00", "C", "decided_by_manager")),
+    ),
+    Row(
+        "50",
+        "the manager dismisses it: A's, as before",
+        (*DEAL_OF_A, C_ON_DAY_6, Closes("9 10:00")),
+        (Look("60 10:00", "A", "subscribed"),),
+    ),
+    Row(
+        "50+",
+        "heard in time, decided long after the look-back: what was filed in time is decided all the same",
+        (*DEAL_OF_A, C_ON_DAY_6, Closes("30 10:00", "C")),
+        (Look("30 10:00", "C", "decided_by_manager"),),
+    ),
     Row(
         "51",
         "A was silent for ten days before the deal that B closed: by default that is evidence only",
@@ -157,7 +197,7 @@ ROWS = (
         "withdrawn",
         "A withdraws and there is one other: it is simply the next",
         (A_DAY_0, B_LATER, Withdraws("A", "2 13:00")),
-        (Look("2 13:00", "B", "withdrawn_next", told="B"),),
+        (Look("2 13:00", "B", "withdrawn_next", told="B", also="A"),),
     ),
     Row(
         "withdrawn",

@@ -21,6 +21,10 @@ WIFE = "139 8888 7777"
 #: The check character is right; the company is invented.
 COMPANY = "91310000MA1FL0AB1X"
 A_TYPED = Registers("A", "0 10:00", TYPED)
+RENAMED = tuple(
+    Registers("A", f"0 10:{minute}", surname=surname, completes=True)
+    for minute, surname in ((30, "汪"), (31, "黄"), (32, "万"), (33, "王"))
+)
 HUSBAND_AND_WIFE = (A_DAY_0, Visits("A", "0 10:30"), Registers("B", "2 10:00", WIFE, surname="李"))
 
 ROWS = (
@@ -29,12 +33,14 @@ ROWS = (
         "A typed one digit wrong at 10:00; B registers the right number at 10:40: nobody is matched, a manager looks",
         (A_TYPED, Registers("B", "0 10:40", REAL)),
         (Look("0 10:40", "B", "near_number_contested", contested=True, number=REAL),),
+        signals=("near_number B",),
     ),
     Row(
         "8",
         "the manager finds one party: A",
         (A_TYPED, Registers("B", "0 10:40", REAL), Reviewed("0 11:00", REAL, TYPED, same=True)),
         (Look("0 11:00", "A", "linked_same_person", number=REAL),),
+        signals=("near_number B",),
     ),
     Row(
         "8",
@@ -44,6 +50,7 @@ ROWS = (
             Look("0 11:00", "B", "first_registration", number=REAL),
             Look("0 11:00", "A", "first_registration", number=TYPED),
         ),
+        signals=("near_number B",),
     ),
     Row(
         "8",
@@ -58,6 +65,7 @@ ROWS = (
             Look("0 12:00", "B", "first_registration", number=REAL),
             Look("0 12:00", "A", "first_registration", number=TYPED),
         ),
+        signals=("near_number B",),
     ),
     Row(
         "8+",
@@ -70,6 +78,7 @@ ROWS = (
         "two digits exchanged ask for a look, too",
         (Registers("A", "0 10:00", "138 1234 5687"), Registers("B", "0 10:40", REAL)),
         (Look("0 10:40", "B", "near_number_contested", contested=True, number=REAL),),
+        signals=("near_number B",),
     ),
     Row(
         "8+",
@@ -85,6 +94,7 @@ ROWS = (
             Look("3 10:00", None, "nobody_suspended", number=REAL),
             Look("3 10:00", "A", "first_registration", number=TYPED),
         ),
+        signals=("poaching_suspect B",),
     ),
     Row(
         "9",
@@ -99,6 +109,7 @@ ROWS = (
             Look("3 11:00", "A", "linked_same_person", number=REAL),
             Look("3 11:00", "A", "first_registration", number=TYPED),
         ),
+        signals=("poaching_suspect B",),
     ),
     Row(
         "9",
@@ -111,6 +122,7 @@ ROWS = (
             Reviewed("3 11:00", REAL, TYPED, same=False),
         ),
         (Look("3 11:00", "B", "first_registration", number=REAL),),
+        signals=("poaching_suspect B",),
     ),
     Row(
         "10",
@@ -201,6 +213,20 @@ ROWS = (
         "the cousin of A's client is no direct family and is never linked: B's",
         (A_DAY_0, Registers("B", "5 10:00", "139 3333 4444"), Subscribes("B", "5 15:00", number="139 3333 4444")),
         (Look("5 15:00", "B", "subscribed", number="139 3333 4444"), Look("1 10:00", "A", "first_registration")),
+    ),
+    Row(
+        "54",
+        "A rewrites the surname four times: the record and its time stay as they were, and the manager is told",
+        (
+            A_DAY_0,
+            Registers("B", "0 10:20"),
+            *(
+                Registers("A", f"0 10:{30 + place}", surname=each, completes=True)
+                for place, each in enumerate("汪黄万王")
+            ),
+        ),
+        (Look("0 11:00", "A", "first_registration", told="AB"),),
+        signals=("often_amended A",),
     ),
     Row(
         "57",

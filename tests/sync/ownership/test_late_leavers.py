@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sync.entries import Source
-from sync.ownership.acts import Act, Assignment, AssignmentKind, Departure, Readmission
+from sync.ownership.acts import Act, Assignment, AssignmentKind, CreditGround, Departure, Readmission
 from sync.ownership.case import Case, Turn
 from sync.ownership.claims import Claim
 from sync.ownership.counterfactual import find_counterfactual
@@ -36,6 +36,7 @@ def said(one: Case, clock: str = "16:00") -> tuple[str | None, str, bool]:
 
 B_AT_1230, B_AT_1500 = (claim("B", captured(at(clock))) for clock in ("12:30", "15:00:30"))
 B_STATES_11 = claim("B", captured(at("11:00"), at("15:30"), anchor=at("10:50")))
+FOR_A = replace(claim("B", LATE), agent_id="A", standin_id="B", credit=CreditGround.NAMED)
 PUBLIC = RuleBook(phone_to_walk_in=PhoneToWalkIn.PUBLIC)
 CIRCLE = (FOLLOWED, Departure("left, too", at("13:00"), "C", "A"))
 
@@ -81,6 +82,17 @@ ROWS: tuple[tuple[str, Case, tuple[str | None, str, bool]], ...] = (
         "A is back before it comes",
         knocked(A_LATE, acts=(LEFT, Readmission("back", at("14:00"), "A"))),
         ("A", "first_registration", False),
+    ),
+    ("B received a client who had asked for A", knocked(FOR_A), ("B", "first_registration", False)),
+    (
+        "B received one who had asked for A, and C follows",
+        knocked(FOR_A, acts=(FOLLOWED,)),
+        ("C", "handed_over", False),
+    ),
+    (
+        "the client asked for A, who had left, and B received it",
+        knocked(replace(FOR_A, capture=captured(at("13:00"))), acts=(FOLLOWED,)),
+        ("B", "first_registration", False),
     ),
     (
         "C had the client by a hand-over, and has released it",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from sync.ownership.acts import CreditGround
 from sync.ownership.case import Turn
 from sync.ownership.reasons import ReasonCode
 from tests.sync.office import at, captured, case, claim
@@ -13,6 +16,11 @@ A_TIE = claim("A", captured(at("10:00:05")))
 B_TIE = claim("B", captured(at("10:00:40")))
 A_ANSWERED = claim("A", captured(at("10:00:05"), answered=at("10:05")))
 B_ANSWERED = claim("B", captured(at("10:00:40"), answered=at("10:03")))
+B_FIRST = claim("B", captured(at("10:00:05")))
+FOR_C, FOR_D = (
+    replace(claim(maker, captured(at(clock))), agent_id=named, standin_id=maker, credit=CreditGround.NAMED)
+    for maker, named, clock in (("A", "C", "10:00:40"), ("B", "D", "10:00:50"))
+)
 
 TIES = [
     Row(
@@ -69,6 +77,22 @@ TIES = [
         case(A_TIE, claim("B", captured(at("10:00:40"), answered=at("16:02")))),
         at("17:00"),
         "A",
+        ReasonCode.TIE_CONTESTED,
+        contested=True,
+    ),
+    Row("the client asked for C, whoever was first", case(B_FIRST, FOR_C), at("10:05"), "C", ReasonCode.NAMED_CLIENT),
+    Row(
+        "the client asked for C, and a turn of B's does not change that",
+        case(B_FIRST, FOR_C, turns=(Turn("B", at("10:00")),)),
+        at("10:05"),
+        "C",
+        ReasonCode.NAMED_CLIENT,
+    ),
+    Row(
+        "one heard the client ask for C, another for D: a manager hears both",
+        case(FOR_C, FOR_D),
+        at("10:05"),
+        "C",
         ReasonCode.TIE_CONTESTED,
         contested=True,
     ),
