@@ -1,29 +1,13 @@
-"""What can happen in one step. A new act is a function here and a line in `ACTS`."""
+"""What people and phones do: clients come, entries are written and sent, lines and storages break."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from copy import deepcopy
 
 from tests.simulation.desks import scan
-from tests.simulation.equip import enrol_again
 from tests.simulation.memory import WAITING, Memory
 from tests.simulation.phone import Phone
 from tests.simulation.world import HOUR_MS, MINUTE_MS, World
-
-Act = Callable[[World], str]
-
-
-def step(world: World) -> None:
-    """Let one thing happen, and some time pass."""
-    world.server.forget_limits()
-    world.steps += 1
-    weights = [weight for weight, _act in ACTS]
-    (act,) = world.chance.choices([act for _weight, act in ACTS], weights)
-    world.journal.say(f"step {world.steps}: {act(world)}")
-    pauses = (0, 1_000, 15_000, 50_000, 70_000, 4 * MINUTE_MS, 25 * MINUTE_MS, 2 * HOUR_MS, 7 * HOUR_MS, 50 * HOUR_MS)
-    (pause,) = world.chance.choices(pauses, (20, 20, 15, 12, 10, 8, 6, 4, 2, 0.4))
-    world.let_pass(pause)
 
 
 def a_client_comes(world: World) -> str:
@@ -62,7 +46,7 @@ def _remember(world: World, phone: Phone, entry_id: str, number: str) -> None:
 
 def a_capture_dies(world: World) -> str:
     """Kill the app before the write is complete: nothing is kept, and the screen never said that it was."""
-    phone = _any(world)
+    phone = world.any_phone()
     half = deepcopy(phone.memory)
     half.write({"type": "registration", "body": {"source": "walk_in"}}, {"phone": world.numbers[0]}, phone.wall_ms)
     phone.kill()
@@ -70,7 +54,7 @@ def a_capture_dies(world: World) -> str:
 
 
 def a_phone_syncs(world: World) -> str:
-    phone = _any(world)
+    phone = world.any_phone()
     phone.sync()
     return f"{phone.login} syncs"
 
@@ -82,32 +66,32 @@ def everybody_syncs(world: World) -> str:
 
 
 def a_phone_beats(world: World) -> str:
-    phone = _any(world)
+    phone = world.any_phone()
     phone.beat()
     return f"{phone.login} sends its head"
 
 
 def signal_changes(world: World) -> str:
-    phone = _any(world)
+    phone = world.any_phone()
     phone.online = not phone.online
     return f"{phone.login} is {'online' if phone.online else 'offline'}"
 
 
 def a_phone_is_killed(world: World) -> str:
-    phone = _any(world)
+    phone = world.any_phone()
     phone.kill()
     return f"{phone.login} is killed"
 
 
 def a_clock_steps(world: World) -> str:
-    phone = _any(world)
+    phone = world.any_phone()
     by_ms = world.chance.choice((-6 * HOUR_MS, -10 * MINUTE_MS, -30_000, 30_000, 10 * MINUTE_MS, 6 * HOUR_MS))
     phone.step_clock(by_ms)
     return f"{phone.login}'s clock steps by {by_ms // 1000} s"
 
 
 def a_client_is_met(world: World) -> str:
-    phone = _any(world)
+    phone = world.any_phone()
     known = _known(world, phone)
     if known is None:
         return f"{phone.login} has nobody to meet"
@@ -117,7 +101,7 @@ def a_client_is_met(world: World) -> str:
 
 
 def a_registration_is_withdrawn(world: World) -> str:
-    phone = _any(world)
+    phone = world.any_phone()
     known = _known(world, phone)
     if known is None:
         return f"{phone.login} has nothing to take back"
@@ -126,7 +110,7 @@ def a_registration_is_withdrawn(world: World) -> str:
 
 
 def a_registration_is_completed(world: World) -> str:
-    phone = _any(world)
+    phone = world.any_phone()
     known = _known(world, phone)
     if known is None:
         return f"{phone.login} has nothing to complete"
@@ -136,15 +120,39 @@ def a_registration_is_completed(world: World) -> str:
 
 
 def poison_is_written(world: World) -> str:
-    phone = _any(world)
+    phone = world.any_phone()
     phone.register("12", ticket=False)
+    _send_at_once(world, phone)
     return f"{phone.login} types half a number"
 
 
 def the_future_is_written(world: World) -> str:
-    phone = _any(world)
+    phone = world.any_phone()
     phone.write_from_the_future()
+    _send_at_once(world, phone)
     return f"{phone.login} writes what this server does not know"
+
+
+def _send_at_once(world: World, phone: Phone) -> None:
+    """Send what was written, as the app does after each capture; and again, if the first answer was lost."""
+    for _ in range(world.chance.choice((0, 1, 2))):
+        phone.sync()
+        world.let_pass(world.chance.choice((0, 6 * MINUTE_MS)))
+
+
+def a_text_comes_in_the_morning(world: World) -> str:
+    """Write in the evening, send the head by the last bar of signal, and the text after the night."""
+    phone = world.any_phone()
+    number = world.chance.choice(world.numbers)
+    entry = phone.register(number)
+    _remember(world, phone, entry.id, number)
+    phone.online = True
+    phone.beat()
+    phone.online = False
+    world.let_pass(world.chance.randint(5, 13) * HOUR_MS)
+    phone.online = True
+    phone.sync()
+    return f"{phone.login} sends {number} after a night"
 
 
 def a_code_is_scanned(world: World) -> str:
@@ -165,51 +173,9 @@ def _scan_newest(world: World, phone: Phone) -> None:
     scan(world.stranger, world.wire, world.times, path, answer=answer, last_four=digits)
 
 
-def a_case_is_opened(world: World) -> str:
-    world.manager.look_at_a_case()
-    return "the manager looks at a case"
-
-
-def a_case_is_settled(world: World) -> str:
-    if world.manager.open_case is None or world.chance.random() < 0.3:
-        world.manager.look_at_a_case()
-    world.manager.settle()
-    return "the manager settles a case"
-
-
-def a_phone_is_revoked(world: World) -> str:
-    phone = _any(world)
-    done = world.admin.revoke(phone.memory.device)
-    return f"the admin revokes {phone.login}'s phone: {done}"
-
-
-def somebody_leaves(world: World) -> str:
-    phone = _any(world)
-    if world.admin.disable(phone.memory.person):
-        world.disabled.add(phone.login)
-    return f"{phone.login} leaves"
-
-
-def somebody_returns(world: World) -> str:
-    for phone in world.phones:
-        if phone.login in world.disabled and world.admin.enable(phone.memory.person):
-            world.disabled.discard(phone.login)
-            phone.closed = phone.signed_out = True
-            return f"{phone.login} returns"
-    return "nobody is away"
-
-
-def a_phone_is_enrolled(world: World) -> str:
-    """Give a code to whoever has no phone in use: the queue of the old one is written again in a new chain."""
-    for phone in world.phones:
-        if phone.closed and phone.login not in world.disabled and enrol_again(world, phone):
-            return f"{phone.login} has a phone again"
-    return "everybody has a phone"
-
-
 def a_phone_is_wiped(world: World) -> str:
     """Lose a phone's storage: what it had not sent is gone, and it needs a code to begin again."""
-    phone = _any(world)
+    phone = world.any_phone()
     memory = phone.memory
     world.journal.wiped |= {entry.id for entry in memory.queue if entry.state == WAITING}
     world.registered.pop(phone.login, None)
@@ -222,17 +188,10 @@ def a_phone_is_wiped(world: World) -> str:
 
 def a_storage_is_damaged(world: World) -> str:
     """Break a phone's chain: it opens a new epoch and writes again what the server has not got."""
-    phone = _any(world)
+    phone = world.any_phone()
     if not phone.busy and not phone.closed and phone.online:
         phone._open_next_epoch()  # noqa: SLF001 - the app does it by itself, the world only breaks its chain
     return f"{phone.login}'s chain is damaged"
-
-
-def the_server_clock_steps(world: World) -> str:
-    by_ms = world.chance.choice((-5 * MINUTE_MS, -40_000, -3_000, 3_000, 40_000))
-    world.times.step_server(by_ms)
-    world.journal.stepped |= {phone.memory.person for phone in world.phones}
-    return f"the server's clock steps by {by_ms // 1000} s"
 
 
 def a_trick_is_played(world: World) -> str:
@@ -246,40 +205,6 @@ def a_trick_is_played(world: World) -> str:
     return f"{phone.login}: {name}"
 
 
-def _any(world: World) -> Phone:
-    """Choose a phone that has a chain; one that was wiped cannot even write."""
-    return world.chance.choice([phone for phone in world.phones if not phone.blank] or world.phones)
-
-
 def _known(world: World, phone: Phone) -> tuple[str, str] | None:
     known = [pair for pair in world.registered.get(phone.login, ()) if pair[0] in phone.memory.own]
     return world.chance.choice(known) if known else None
-
-
-#: How often each happens, beside the others.
-ACTS: tuple[tuple[float, Act], ...] = (
-    (14, a_client_comes),
-    (16, a_phone_syncs),
-    (6, everybody_syncs),
-    (6, a_phone_beats),
-    (8, signal_changes),
-    (3, a_phone_is_killed),
-    (2, a_capture_dies),
-    (2, a_clock_steps),
-    (5, a_client_is_met),
-    (2, a_registration_is_withdrawn),
-    (3, a_registration_is_completed),
-    (6, poison_is_written),
-    (3, the_future_is_written),
-    (5, a_code_is_scanned),
-    (2, a_case_is_opened),
-    (6, a_case_is_settled),
-    (1, a_phone_is_revoked),
-    (0.7, somebody_leaves),
-    (2, somebody_returns),
-    (3, a_phone_is_enrolled),
-    (0.7, a_phone_is_wiped),
-    (1.5, a_storage_is_damaged),
-    (1, the_server_clock_steps),
-    (18, a_trick_is_played),
-)

@@ -50,6 +50,16 @@ class Desk:
         answer = self._post(f"/desk/contested/{client_id}", page, **wish, words="")
         self.decisions += answer is not None and answer.status == 302
 
+    def act(self, client_id: str, what: str, agent: str) -> bool:
+        """Give a client to an agent, back to its owner or to the pool, on what the page shows."""
+        path = f"/desk/clients/{client_id}/acts"
+        page = self._get(path)
+        ruling = RULING.search(page)
+        if ruling is None:
+            return False
+        told = {"ruling": ruling[1], "act": what, "agent": agent, "reason": "service", "words": "客户要求换人"}
+        return self._done(self._post(path, page, **told))
+
     def revoke(self, device: str) -> bool:
         """Close a phone at once; say whether that was done."""
         return self._done(self._post(f"/desk/phones/{device}/revoke", self._get("/desk/phones")))

@@ -37,11 +37,18 @@ class HostilePhone(Phone):
     alternatives: list[Kept] = field(default_factory=list)
     twin: Memory | None = None
     closed_chains: list[Memory] = field(default_factory=list)
+    begun: str = ""
 
     def play(self) -> str:
-        """Play one of the tricks and return its name."""
-        name = self.around.chance.choice(sorted(TRICKS))
-        TRICKS[name](self)
+        """Play one of the tricks and return its name; one that takes two steps is mostly gone on with."""
+        chance = self.around.chance
+        names = sorted(TRICKS)
+        name, self.begun = self.begun, ""
+        if not name or chance.random() < 0.3:
+            (name,) = chance.choices(names, [TRICKS[each].weight for each in names])
+        TRICKS[name].trick(self)
+        if chance.random() < 0.5:
+            self.sync()
         return name
 
     def forge_wall_clock(self) -> None:
@@ -60,7 +67,7 @@ class HostilePhone(Phone):
             return
         memory = self.memory
         newest = memory.anchor, memory.anchor_wall_ms
-        memory.anchor, memory.anchor_wall_ms = self.around.chance.choice(self.old_anchors)
+        memory.anchor, memory.anchor_wall_ms = self.around.chance.choice(self.old_anchors[:4])
         self.register(self._number())
         memory.anchor, memory.anchor_wall_ms = newest
 
@@ -99,17 +106,28 @@ class HostilePhone(Phone):
             return
         self.guesses = [self.register(number, ticket=False) for number in self.numbers[:4]]
         self.beat()
+        self.begun = "commit to guessed entries"
+
+    def withhold_a_text(self) -> None:
+        """Show the head of a registration and keep its text, longer than anybody may; then send it."""
+        if self.online:
+            self.register(self._number())
+            self.beat()
+            self.online, self.begun = False, "withhold a text"
+            return
+        self.online = True
+        self.sync()
 
     def scan_ten_alternatives(self) -> None:
         """Show the server ten texts for one place by their codes, and reveal the one whose client came."""
-        if self.alternatives:
-            chosen = self.around.chance.choice(self.alternatives)
-            if chosen.seq == self.memory.seq + 1:
-                self.memory.append(chosen)
-            self.alternatives = []
+        told, self.alternatives = self.alternatives, []
+        if told and told[0].seq == self.memory.seq + 1:
+            self.memory.append(self.around.chance.choice(told))
+            self.sync()
             return
         if not self.memory.tickets:
             return
+        self.begun = "self-scan ten alternatives and reveal one"
         token = self.memory.tickets[-1]["token"]
         for count in range(ALTERNATIVES):
             fields, pii = self._registration(self.numbers[count % len(self.numbers)])
@@ -141,6 +159,7 @@ class HostilePhone(Phone):
                 self._open(old.code_path(list(old.own.values())[-1], self.memory.tickets[-1]["token"]))
             self._send(old.push(old.waiting, self.wall_ms))
             return
+        self.begun = "open epochs"
         if not self.closed and not self.busy:
             if self.around.chance.random() < 0.7:
                 self.register(self._number(), ticket=False)
@@ -180,18 +199,27 @@ def _number_of(entry: Kept) -> str:
     return str(json.loads(entry.pii["json"])["phone"]) if entry.pii else ""
 
 
+@dataclass(frozen=True)
+class Trick:
+    """One trick, and how often it is tried beside the others: what spoils a chain for all others is rarer."""
+
+    trick: Callable[[HostilePhone], None]
+    weight: float = 1.0
+
+
 #: The adversaries of the design, by name. A new trick is added here.
-TRICKS: Mapping[str, Callable[[HostilePhone], None]] = MappingProxyType(
+TRICKS: Mapping[str, Trick] = MappingProxyType(
     {
-        "forge wall clocks": HostilePhone.forge_wall_clock,
-        "withhold anchors": HostilePhone.withhold_anchors,
-        "re-use anchors": HostilePhone.reuse_an_anchor,
-        "show junk heads": HostilePhone.show_a_junk_head,
-        "fork": HostilePhone.fork,
-        "clone storage": HostilePhone.clone_the_storage,
-        "commit to guessed entries": HostilePhone.commit_to_guesses,
-        "self-scan ten alternatives and reveal one": HostilePhone.scan_ten_alternatives,
-        "replay another user's texts": HostilePhone.replay_another,
-        "open epochs": HostilePhone.open_an_epoch,
+        "forge wall clocks": Trick(HostilePhone.forge_wall_clock),
+        "withhold anchors": Trick(HostilePhone.withhold_anchors),
+        "re-use anchors": Trick(HostilePhone.reuse_an_anchor, 1.5),
+        "show junk heads": Trick(HostilePhone.show_a_junk_head, 0.4),
+        "fork": Trick(HostilePhone.fork, 0.4),
+        "clone storage": Trick(HostilePhone.clone_the_storage, 0.6),
+        "commit to guessed entries": Trick(HostilePhone.commit_to_guesses, 0.6),
+        "withhold a text": Trick(HostilePhone.withhold_a_text),
+        "self-scan ten alternatives and reveal one": Trick(HostilePhone.scan_ten_alternatives, 1.5),
+        "replay another user's texts": Trick(HostilePhone.replay_another, 0.7),
+        "open epochs": Trick(HostilePhone.open_an_epoch, 0.7),
     }
 )

@@ -76,7 +76,7 @@ class Journal:
     #: Entries that are gone with a phone's storage, which nobody promised to keep.
     wiped: set[str] = field(default_factory=set)
     hostile: set[str] = field(default_factory=set)
-    #: People whose clocks were set away from the truth, by a hand or by the server's own step.
+    #: People who set their phones' clocks away from the truth.
     stepped: set[str] = field(default_factory=set)
     newest: int = 0
     tail: deque[str] = field(default_factory=lambda: deque(maxlen=TAIL))

@@ -16,7 +16,7 @@ from tests.simulation.stored import ms
 Item = TypeVar("Item")
 #: The soonest end of a tenure that nobody takes back: the expiry of what nobody vouches for.
 SHORTEST_TENURE_MS = 72 * 3_600_000
-DECIDED = frozenset({"decided_by_manager", "decision_contested"})
+ACTS = frozenset({"decided_by_manager", "decision_contested", "reassigned", "renewed", "handed_over", "pool_claimed"})
 
 
 def the_order_of_arrival_changes_nothing(look: Look) -> Iterator[str]:
@@ -41,16 +41,18 @@ def _shuffled(look: Look, case: Case) -> Case:
         contacts=mixed(case.contacts),
         withdrawals=mixed(case.withdrawals),
         decisions=mixed(case.decisions),
+        acts=mixed(case.acts),
     )
 
 
 def the_first_owns_and_the_others_contest(look: Look) -> Iterator[str]:
     """Worked out a second time: the first receipt owns, ties go to the client's word, an earlier stated time contests.
 
-    Only where a client's first tenure still runs and nobody amended, withdrew or decided anything about it.
+    Only where a client's first tenure still runs and nobody amended, withdrew or decided anything about it, and the
+    office did nothing to it.
     """
     touched = _touched(look)
-    for client_id, claims in look.claims().items():
+    for client_id, claims in look.claims.items():
         first = min(claims, key=lambda claim: (claim.ruling_time, claim.hash))
         over = ms(look.stored.now) >= first.ruling_time + SHORTEST_TENURE_MS
         if client_id in touched or over or look.stored.standings[client_id].owner_id is None:
@@ -63,8 +65,11 @@ def the_first_owns_and_the_others_contest(look: Look) -> Iterator[str]:
 
 
 def _touched(look: Look) -> set[str]:
-    withdrawn = {row.client_id for row in look.stored.withdrawals}
-    return look.amended() | withdrawn | {row.client_id for row in look.stored.decisions}
+    stored = look.stored
+    acts = (*stored.withdrawals, *stored.decisions, *stored.assignments, *stored.pool_claims)
+    left = {row.agent_id for row in stored.departures}
+    of_leavers = {row.client_id for row in stored.registrations if row.agent_id in left}
+    return look.amended | of_leavers | {row.client_id for row in acts}
 
 
 def _first_tenure(look: Look, client_id: str, first: Claimed, claims: list[Claimed]) -> tuple[str, bool]:
@@ -107,7 +112,7 @@ def nobody_who_was_provably_first_loses_silently(look: Look) -> Iterator[str]:
     Of honest phones whose clocks held, what is true counts as proof: they own, or they contest.
     """
     touched = _touched(look)
-    for client_id, claims in look.claims().items():
+    for client_id, claims in look.claims.items():
         standing = look.stored.standings[client_id]
         lapsed = any(row.client_id == client_id and row.evidence["previous"] for row in look.stored.rulings)
         winner = next((claim for claim in claims if claim.id == _winner(look, client_id)), None)
@@ -136,7 +141,7 @@ def a_tighter_bound_never_hurts_its_owner(look: Look) -> Iterator[str]:
     """Whoever owns a client and only proves an earlier time than before goes on owning it."""
     for client_id, case in look.stored.cases.items():
         claims = {claim.id: (claim.agent_id, ms(claim.ruling_time)) for claim in case.claims}
-        others = len(case.contacts) + len(case.withdrawals) + len(case.decisions)
+        others = len(case.contacts) + len(case.withdrawals) + len(case.decisions) + len(case.acts)
         standing = look.stored.standings[client_id]
         owner, before, others_before = look.seen.owners.get(client_id, (None, {}, -1))
         look.seen.owners[client_id] = (standing.owner_id, claims, others)
@@ -147,15 +152,15 @@ def a_tighter_bound_never_hurts_its_owner(look: Look) -> Iterator[str]:
             yield f"client {client_id}: {owner} proved an earlier time and lost the client to {standing.owner_id}"
 
 
-def settled_owners_change_only_by_a_decision(look: Look) -> Iterator[str]:
-    """Once a tenure is settled, the next owner comes by a decision or after its end."""
+def settled_owners_change_only_by_an_act(look: Look) -> Iterator[str]:
+    """Once a tenure is settled, the next owner comes by a decision, by an act of the office, or after its end."""
     newest: dict[str, tuple[str | None, int | None]] = {}
     for row in look.stored.rulings:
         owner, settles_at = newest.get(row.client_id, (None, None))
         settled = owner is not None and settles_at is not None and ms(row.ruled_at) > settles_at
         previous = row.evidence["previous"]
         ended = previous is not None and previous["owner_id"] == owner
-        if settled and row.owner_id != owner and not ended and row.reason not in DECIDED:
+        if settled and row.owner_id != owner and not ended and row.reason not in ACTS:
             yield f"client {row.client_id} was settled with {owner} and went to {row.owner_id} by {row.reason}"
         told = row.evidence["settles_at"]
         newest[row.client_id] = (row.owner_id, _told_ms(told))

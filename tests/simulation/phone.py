@@ -101,6 +101,10 @@ class Phone:
         """Take a registration back."""
         return self._about({"type": "withdrawal", "body": {"subject": subject.id, "reason": "mistake"}}, number)
 
+    def release(self, subject: Kept, number: str) -> Kept:
+        """Give a client up."""
+        return self._about({"type": "release", "body": {"subject": subject.id, "reason": "unreachable"}}, number)
+
     def write_from_the_future(self) -> Kept:
         """Write an entry of a type that this server does not know: it is held, and holds up nobody."""
         return self._about({"type": "hologram", "body": {"colour": "blue"}}, "")

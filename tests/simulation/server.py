@@ -6,8 +6,10 @@ been opened, everybody had signed in and every agent had a phone.
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -25,8 +27,8 @@ from tests.simulation.memory import Memory
 from tests.simulation.phone import enrolled
 from tests.simulation.times import SettableClock
 from tests.simulation.wire import ServerDiedError
+from tests.simulation.without import without_waste
 from webapp import create_app
-from webapp.access import limiter
 from webapp.cli import migrate
 from webapp.config import Config
 from webapp.extensions import db
@@ -107,13 +109,16 @@ class Server:
         self.app = create_app(Config(database, keys, plain_http=True), self.clock)
         self.app.logger.disabled = True  # What goes wrong is told by the checks.
         self.death: Death | None = None
-        self.statements = 0
+        self.statements = self.writes = 0
+        self._without = ExitStack()
+        self._without.enter_context(without_waste())
         with self.app.app_context():
             self.engine = db.engine
         event.listen(self.engine, "before_cursor_execute", self._before_statement)
         event.listen(self.engine, "commit", self._before_commit)
         self.opening = self._open()
         self._keep_template()
+        gc.freeze()  # What stays is looked through once, not before each seed.
 
     # --- one request ---
 
@@ -139,10 +144,6 @@ class Server:
         with self.engine.connect() as connection:
             return int(connection.execute(text("SELECT max(last_at) FROM project_clock")).scalar_one())
 
-    def forget_limits(self) -> None:
-        """Let phones ask more often than people do."""
-        limiter.reset()
-
     def _before_statement(self, _connection: Any, _cursor: Any, _statement: Any, *_more: Any) -> None:
         self.statements += 1
         if self.death is not None and self.death.statement == self.statements:
@@ -152,6 +153,7 @@ class Server:
         writes = connection.get_execution_options().get("writes", False)
         if writes and self.death is not None and self.death.commit:
             raise DiedError
+        self.writes += writes
 
     # --- browsers ---
 
@@ -171,16 +173,18 @@ class Server:
         """Make the database what it was when the office had just been opened."""
         self.clock.at = BEGAN
         self.engine.dispose()
+        gc.collect()  # What died in the middle may still hold the file.
         if self.engine.dialect.name == "sqlite":
             for end in ("-wal", "-shm"):
                 Path(f"{self._file()}{end}").unlink(missing_ok=True)
             shutil.copyfile(self._template_file(), self._file())
         else:
             self._copy(self._name() + "_template", self._name())
-        self.forget_limits()
 
     def close(self) -> None:
-        """Let go of every connection."""
+        """Let go of every connection, and be as slow again as before."""
+        self._without.close()
+        gc.unfreeze()
         self.engine.dispose()
         if self.engine.dialect.name != "sqlite":
             self._maintain(f"DROP DATABASE IF EXISTS {self._name()}_template WITH (FORCE)")

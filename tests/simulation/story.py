@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from tests.simulation.acts import step
 from tests.simulation.checks import CHECKS
 from tests.simulation.entropy import chance_from, seeded
 from tests.simulation.judge import judge
+from tests.simulation.ledger_checks import the_ledger_tells_what_happened
 from tests.simulation.look import Look, Seen
 from tests.simulation.probes import caches_converge, heal, queues_drain, sending_again_changes_nothing
 from tests.simulation.reference import Reference
 from tests.simulation.server import BEGAN, Server
+from tests.simulation.steps import step
 from tests.simulation.stored import Stored, ms, read_stored
 from tests.simulation.world import World, new_world
 
@@ -63,7 +64,7 @@ class _Teller:
     def look(self, checks: tuple[Callable[[Look], Iterator[str]], ...]) -> None:
         """Look at everything, and stop at the first thing that is wrong."""
         wrong = tuple(judge(self.reference))
-        self.stored = read_stored(self.server)
+        self.stored = read_stored(self.server, self.stored)
         chance = seeded(f"look {self.seed} {self.world.steps}")
         look = Look(self.world, self.server, self.reference, self.stored, self.seen, chance, wrong)
         for check in checks:
@@ -96,11 +97,11 @@ def _live(teller: _Teller, steps: int) -> None:
         step(world)
         teller.look(CHECKS)
         if number % PROBE_EACH == 0:
-            teller.look((sending_again_changes_nothing,))
+            teller.look((the_ledger_tells_what_happened, sending_again_changes_nothing))
             teller.look(CHECKS)
     heal(world)
     teller.look(CHECKS)
-    teller.look((queues_drain, caches_converge, sending_again_changes_nothing))
+    teller.look((queues_drain, caches_converge, the_ledger_tells_what_happened, sending_again_changes_nothing))
     teller.look(CHECKS)
 
 
@@ -117,6 +118,8 @@ def _counts(teller: _Teller) -> dict[str, int]:
         "re-rulings": len(stored.rulings) - len({row.client_id for row in stored.rulings}),
         "contested": len({row.client_id for row in stored.rulings if row.contested}),
         "decisions": len(stored.decisions),
+        "acts of the office": len(stored.assignments) + len(stored.pool_claims) + len(stored.departures),
+        "leaves of the ledger": len(stored.leaves),
         "crashes": world.wire.deaths,
         "hostile phones": len(world.hostile),
         "tricks": sum(world.tricks.values()),

@@ -44,9 +44,9 @@ class Times:
         self.real_ms += ms
         self._set()
 
-    def step_server(self, by_ms: int) -> None:
-        """Let the server's clock jump."""
-        self.server_shift_ms += by_ms
+    def step_server(self, to_ms: int) -> None:
+        """Let the server's clock jump to so far from the truth."""
+        self.server_shift_ms = to_ms
         self._set()
 
     def sign_in(self, line: Line, login: str) -> bool:

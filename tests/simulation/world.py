@@ -33,9 +33,6 @@ class WholeServer(FrailServer, Protocol):
     def line(self, login: str | None = None) -> Line:
         """Return a browser's line."""
 
-    def forget_limits(self) -> None:
-        """Let phones ask more often than people do."""
-
 
 @dataclass
 class World:
@@ -56,12 +53,15 @@ class World:
     disabled: set[str] = field(default_factory=set)
     steps: int = 0
     tricks: dict[str, int] = field(default_factory=dict)
-    calm: bool = False
 
     @property
     def hostile(self) -> list[HostilePhone]:
         """The phones in dishonest hands."""
         return [phone for phone in self.phones if isinstance(phone, HostilePhone)]
+
+    def any_phone(self) -> Phone:
+        """Choose a phone that has a chain; one that was wiped cannot even write."""
+        return self.chance.choice([phone for phone in self.phones if not phone.blank] or self.phones)
 
     def let_pass(self, ms: int) -> None:
         """Let time pass; what is due on the wire arrives on the way."""
@@ -79,7 +79,7 @@ def new_world(
 ) -> World:
     """Begin a story. tricky: with hostile phones or without; by chance unless told."""
     journal, times = Journal(newest=server.told_time()), Times(server.clock, began_ms)
-    wire = Wire(server, journal, chance, bad=chance.choice((0.0, 0.15, 0.35)))
+    wire = Wire(server, journal, chance, bad=chance.choice((0.0, 0.2, 0.35, 0.35)))
     around = Around(wire, journal, times, chance)
     # Far apart: two that differ in one digit might be one client mistyped, which is a rule of its own.
     numbers = tuple(f"13{index} {_four(chance)} {_four(chance)}" for index in range(4, 4 + CLIENTS))
