@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 from statistics import median, quantiles
+from typing import Any
 
 import psycopg
 from flask import Flask
@@ -99,9 +100,9 @@ def _round(seed: int, identities: int) -> tuple[float, float]:
 
 def _plan(kind: str) -> list[str]:
     """Return the plan of the very statement that a look-up runs."""
-    asked: list[tuple[str, object]] = []
+    asked: list[tuple[str, Any]] = []
 
-    def note(_c: object, _k: object, statement: str, values: object, *_more: object) -> None:
+    def note(_c: object, _k: object, statement: str, values: Any, *_more: object) -> None:
         asked.append((statement, values))
 
     event.listen(db.engine, "before_cursor_execute", note)

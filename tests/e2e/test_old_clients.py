@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import product
+from typing import Literal
 
-from playwright.sync_api import FilePayload, expect
+from playwright.sync_api import FilePayload, ViewportSize, expect
 
 from tests.e2e.agent_phone import AgentPhone
 from tests.e2e.axe import assert_good
@@ -13,8 +15,8 @@ from tests.e2e.test_pictures import take
 from webapp import words
 
 ROWS = "手机号,姓氏,称呼,工号,首次接待,最后联系\n138 0000 4001,王,女士,A01,{year}-01-05,{year}-01-20\n"
-PHONE = {"width": 390, "height": 844}
-LOOKS = tuple((language, theme) for language in ("zh", "en") for theme in ("light", "dark"))
+PHONE = ViewportSize(width=390, height=844)
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 def said(area: str, key: str, **values: object) -> str:
@@ -49,7 +51,7 @@ def test_a_list_goes_from_the_desk_to_the_phones_and_an_objection_comes_back(
     bert.page.fill("textarea", "一月是我接待的")
     bert.page.get_by_role("button", name=said("phone_old", "send")).click()
     expect(row).to_contain_text(said("phone_old", "objected"))
-    for language, theme in LOOKS:
+    for language, theme in product(("zh", "en"), THEMES):
         bert.speak(language)
         bert.page.emulate_media(color_scheme=theme)
         bert.go("old-clients")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
 import pytest
 from werkzeug.test import TestResponse
@@ -31,7 +32,7 @@ def send(manager: Visitor, *rows: str, publish: bool = True, encoding: str = "ut
     return manager.browser.post("/desk/old-clients", data=values, headers={"Accept-Language": "en"})
 
 
-def old_clients_of(phone: Phone) -> list[dict[str, str]]:
+def old_clients_of(phone: Phone) -> list[dict[str, Any]]:
     lists = phone.line.get("/api/v1/ownership/old_clients").json["lists"]
     return [client for each in lists for client in each["clients"]]
 
