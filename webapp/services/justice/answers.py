@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from sync.justice.code import Code
 from sync.justice.confirmation import MOST_ANSWERS, Answer, AnswerAttempt, AnswerMeaning, AnswerRefusal, refuse_answer
@@ -89,7 +89,7 @@ def answer_code(work: Work, code: Code, reply: Reply) -> AnswerRefusal | None:
 
 def look_at_answers(work: Work, ticket_ids: Collection[str]) -> None:
     """Raise what answers turn out to mean, as soon as both they and the texts of the registrations are here."""
-    clients = _clients_of(work, ticket_ids)
+    clients = _clients_of(work, ticket_ids, _answered(work, ticket_ids)) if ticket_ids else {}
     for ticket_id, heard in client_answers(work, clients).items():
         person_id, device_id = heard.ticket.person_id, heard.ticket.device_id
         if heard.staff_number:
@@ -119,14 +119,19 @@ def _keep(work: Work, ticket: justice.Ticket, state: TicketState, reply: Reply, 
         rule_clients(work, [state.client.id], shown=frozenset({ticket.person_id}))
 
 
-def _clients_of(work: Work, ticket_ids: Collection[str]) -> dict[str, Client]:
+def _answered(work: Work, ticket_ids: Collection[str]) -> ColumnElement[bool]:
+    """Ask for tickets with answers only: most phones send a registration before its client has answered."""
+    given = justice.Answer
+    answered = select(given.ticket_id).where(given.project_id == work.project_id, given.ticket_id.in_(ticket_ids))
+    return Registration.ticket_id.in_(answered)
+
+
+def _clients_of(work: Work, ticket_ids: Collection[str], *wanted: ColumnElement[bool]) -> dict[str, Client]:
     """Return whom the registrations that named these tickets are about, where their texts are here already."""
-    if not ticket_ids:
-        return {}
     rows = work.session.execute(
         select(Registration.ticket_id, Client)
         .join(Client, (Client.project_id == Registration.project_id) & (Client.id == Registration.client_id))
-        .where(Registration.project_id == work.project_id, Registration.ticket_id.in_(ticket_ids))
+        .where(Registration.project_id == work.project_id, Registration.ticket_id.in_(ticket_ids), *wanted)
     )
     return {ticket_id: client for ticket_id, client in rows if ticket_id is not None}
 

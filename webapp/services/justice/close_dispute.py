@@ -15,7 +15,7 @@ from webapp.services.justice.recusal import refuse_recused
 from webapp.services.ownership.act_reason import ActReason, seal_act
 from webapp.services.ownership.books import load_books
 from webapp.services.ownership.evidence import gather_cases
-from webapp.services.ownership.feed import News, announce_clients, send_notices
+from webapp.services.ownership.feed import News, announce_clients
 from webapp.services.ownership.rule_clients import rule_clients
 from webapp.services.ownership.ruling_view import latest_rulings
 from webapp.services.people.audit import Act, record
@@ -134,6 +134,6 @@ def _tell(work: Work, dispute: Dispute, verdict: Verdict) -> None:
     """Tell who filed it and who owns the client; the ruling that follows tells its parties by itself."""
     standing = work.session.get_one(Standing, (work.project_id, dispute.client_id))
     people = {dispute.filed_by} | ({standing.owner_id} if standing.owner_id is not None else set())
-    announce_clients(work, {(person_id, dispute.client_id) for person_id in people})
     sentence = say_in_all(f"notices.dispute_{verdict.outcome}")
-    send_notices(work, [News(dispute.client_id, frozenset(people), sentence)])
+    news = News(dispute.client_id, frozenset(people), sentence)
+    announce_clients(work, {(person_id, dispute.client_id) for person_id in people}, [news])

@@ -18,7 +18,7 @@ from webapp.models.justice import Dispute, DisputeEnd
 from webapp.models.ownership import Registration, Ruling, Standing
 from webapp.services.justice.dispute_states import dealt_at
 from webapp.services.ownership.books import load_books
-from webapp.services.ownership.feed import News, announce_clients, send_notices
+from webapp.services.ownership.feed import News, announce_clients
 from webapp.services.ownership.rule_clients import rule_clients
 from webapp.services.ownership.ruling_view import latest_rulings
 from webapp.services.ownership.withheld_rulings import is_withheld
@@ -127,5 +127,5 @@ def _tell(work: Work, actor: Actor, standing: Standing) -> None:
     """Tell the owner, whose days may stand still from now on."""
     owner = {standing.owner_id} - {None, actor.person_id}
     people = frozenset(each for each in owner if each is not None)
-    announce_clients(work, {(person_id, standing.client_id) for person_id in people | {actor.person_id}})
-    send_notices(work, [News(standing.client_id, people, say_in_all("notices.disputed"))])
+    news = News(standing.client_id, people, say_in_all("notices.disputed"))
+    announce_clients(work, {(person_id, standing.client_id) for person_id in people | {actor.person_id}}, [news])

@@ -91,9 +91,7 @@ def accept_batch(work: Work, actor: Actor, push: Push) -> Taken | ErrorCode:
     device.seen_at = work.now
     work.session.flush()
     anchor = work.vault.anchor_for(work.now, work.project_id, device.id)
-    sent = tuple(placement.known) + tuple(each.seq for each in placement.fresh)
-    verdicts = _verdicts(work, running, sent, frozenset(placement.known))
-    return Taken(anchor, running.acked_seq, verdicts, newest_head(work))
+    return Taken(anchor, running.acked_seq, _verdicts(work, running, placement), newest_head(work))
 
 
 def _checked(work: Work, device: Device, running: Chain, push: Push) -> Placement | ErrorCode:
@@ -233,8 +231,9 @@ def _note_head(work: Work, running: Chain, push: Push, shown_at: datetime) -> No
         running.shown_seq, running.shown_anchor_at = push.head_seq, shown_at
 
 
-def _verdicts(work: Work, running: Chain, sent: tuple[int, ...], known: frozenset[int]) -> tuple[Verdict, ...]:
+def _verdicts(work: Work, running: Chain, placement: Placement) -> tuple[Verdict, ...]:
     """Read the verdicts back as stored, so that a retry cannot be told anything else."""
+    known, sent = frozenset(placement.known), (*placement.known, *(each.seq for each in placement.fresh))
     if not sent:
         return ()
     rows = work.session.execute(

@@ -1,4 +1,4 @@
-"""What the office did to clients, and what kept protections from running: one question, whatever their number."""
+"""What was taken back, what the office did, what kept protections from running: one question for any number."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from sync.ownership.acts import (
     Subscription,
     SubscriptionEnd,
 )
+from sync.ownership.case import Withdrawal
 from sync.policy import RuleBooks
 from webapp.models import justice, ownership
 from webapp.models.base import UtcDateTime
@@ -30,25 +31,29 @@ from webapp.services.work import Work
 
 @dataclass(frozen=True, slots=True)
 class ActEvidence:
-    """Acts and disputes by client; staff: who left and came back; outages: of the whole office."""
+    """Acts, disputes and withdrawals by client; staff: who left and came back; outages: of the whole office."""
 
     acts: Mapping[str, list[Act]]
     staff: tuple[Act, ...]
     disputes: Mapping[str, list[Freeze]]
     outages: tuple[Freeze, ...]
+    withdrawals: Mapping[str, list[Withdrawal]]
 
 
 def load_acts(work: Work, client_ids: Collection[str], books: RuleBooks) -> ActEvidence:
-    """Return what was done to clients, and what is frozen."""
+    """Return what was done to clients, what is frozen, and which registrations were taken back."""
     acts: dict[str | None, list[Act]] = defaultdict(list)
     freezes: dict[str | None, list[Freeze]] = defaultdict(list)
+    withdrawals: dict[str, list[Withdrawal]] = defaultdict(list)
     for row in work.session.execute(union_all(*_rows(work, client_ids))):
         if row.what in _ACTS:
             acts[row.client_id].append(_ACTS[row.what](row))
+        elif row.what == _WITHDRAWAL:
+            withdrawals[row.client_id].append(Withdrawal(row.id, row.at))
         elif row.client_id is None or books.at(row.at).freeze_on_dispute:
             freezes[row.client_id].append(Freeze(FreezeKind(row.what), row.at, row.until))
     staff, outages = tuple(acts.pop(None, ())), tuple(freezes.pop(None, ()))
-    return ActEvidence(_of_clients(acts), staff, _of_clients(freezes), outages)
+    return ActEvidence(_of_clients(acts), staff, _of_clients(freezes), outages, withdrawals)
 
 
 def _of_clients(found: Mapping[str | None, list[Any]]) -> dict[str, list[Any]]:
@@ -59,7 +64,7 @@ def _rows(work: Work, client_ids: Collection[str]) -> tuple[Select[Any], ...]:
     """Ask every table in one shape: what, id, client, from when, until when, kind, agent, other agent."""
     given, taken, deal = ownership.Assignment, ownership.PoolClaim, ownership.Subscription
     undone, left, back = ownership.SubscriptionEnd, ownership.Departure, ownership.Readmission
-    filed, closed, out = justice.Dispute, justice.DisputeEnd, ownership.Outage
+    filed, closed, out, unsaid = justice.Dispute, justice.DisputeEnd, ownership.Outage, ownership.Withdrawal
     rows: tuple[tuple[Any, str, tuple[Any, ...]], ...] = (
         (
             given,
@@ -81,6 +86,11 @@ def _rows(work: Work, client_ids: Collection[str]) -> tuple[Select[Any], ...]:
         (back, "readmission", (back.id, _NO, back.readmitted_at, _NO_MOMENT, _NO, back.agent_id, _NO)),
         (filed, "dispute", (filed.id, filed.client_id, filed.filed_at, _end_of(filed, closed), _NO, _NO, _NO)),
         (out, "outage", (out.id, _NO, out.since, out.until, _NO, _NO, _NO)),
+        (
+            unsaid,
+            _WITHDRAWAL,
+            (unsaid.claim_root, unsaid.client_id, unsaid.received_at, _NO_MOMENT, _NO, _NO, _NO),
+        ),
     )
     names = ("id", "client_id", "at", "until", "kind", "agent_id", "other_id")
     return tuple(
@@ -92,6 +102,7 @@ def _rows(work: Work, client_ids: Collection[str]) -> tuple[Select[Any], ...]:
     )
 
 
+_WITHDRAWAL = "withdrawal"
 _NO = type_coerce(null(), String)
 _NO_MOMENT = type_coerce(cast(null(), BigInteger), UtcDateTime)
 

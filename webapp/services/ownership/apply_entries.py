@@ -131,13 +131,16 @@ def _free_tickets(work: Work, device: Device, named: set[str]) -> set[str]:
     """Return which of the tickets named are this phone's and stand in no registration yet."""
     if not named:
         return set()
-    issued = select(Ticket.id).where(
-        Ticket.project_id == work.project_id, Ticket.device_id == device.id, Ticket.id.in_(named)
-    )
     used = select(Registration.ticket_id).where(
         Registration.project_id == work.project_id, Registration.ticket_id.in_(named)
     )
-    return set(work.session.scalars(issued)) - set(work.session.scalars(used))
+    free = select(Ticket.id).where(
+        Ticket.project_id == work.project_id,
+        Ticket.device_id == device.id,
+        Ticket.id.in_(named),
+        Ticket.id.not_in(used),
+    )
+    return set(work.session.scalars(free))
 
 
 def _apply(work: Work, actor: Actor, read: ReadEntry, state: _Known, rows: _Rows) -> str | None:

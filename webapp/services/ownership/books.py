@@ -32,7 +32,18 @@ def load_books(work: Work) -> RuleBooks:
 
 
 def load_published(work: Work) -> tuple[Published, ...]:
-    """Return every published version, in the order of their numbers."""
+    """Return every published version, in the order of their numbers; a job asks once, for many of its steps obey it."""
+    return work.once(_published)
+
+
+def keep_edition(work: Work, row: RuleBookEdition) -> None:
+    """Write down a version: from here on the job that publishes it goes by it as well."""
+    work.session.add(row)
+    work.session.flush()
+    work.forget(_published)
+
+
+def _published(work: Work) -> tuple[Published, ...]:
     rows = work.session.scalars(
         select(RuleBookEdition).where(RuleBookEdition.project_id == work.project_id).order_by(RuleBookEdition.version)
     )

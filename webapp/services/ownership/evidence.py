@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select, true
 
-from sync.entries import Source
+from sync.entries import EntryType, Source
 from sync.justice.confirmation import AnswerMeaning
 from sync.ownership.acts import ReviewKind
 from sync.ownership.capture_time import CaptureTime, capture_time
@@ -57,8 +57,8 @@ def _gather(work: Work, groups: Groups, books: RuleBooks) -> _Alone:
     client_ids = groups.clients.keys()
     captured = load_captured(work, client_ids)
     registrations = _registrations(work, groups.clients, captured, books, pairs=groups.pairs)
-    withdrawals = _withdrawals(work, client_ids)
     old_claims = load_old_claims(work, client_ids)
+    acts = load_acts(work, client_ids, books)
     return _Alone(
         claims={
             client_id: (*gather_claims(registrations[client_id], books), *old_claims.get(client_id, ()))
@@ -66,10 +66,11 @@ def _gather(work: Work, groups: Groups, books: RuleBooks) -> _Alone:
         },
         contacts=_contacts(work, client_ids, captured, books),
         withdrawals={
-            client_id: list(_spread(withdrawals[client_id], registrations[client_id])) for client_id in client_ids
+            client_id: list(_spread(acts.withdrawals.get(client_id, ()), registrations[client_id]))
+            for client_id in client_ids
         },
         decisions=_decisions(work, client_ids),
-        acts=load_acts(work, client_ids, books),
+        acts=acts,
     )
 
 
@@ -171,6 +172,8 @@ def _contacts(
 ) -> dict[str, list[Contact]]:
     table = floor.Contact
     found: dict[str, list[Contact]] = defaultdict(list)
+    if all(entry.type == EntryType.REGISTRATION for entry in captured.values()):
+        return found
     rows = work.session.scalars(
         select(table).where(table.project_id == work.project_id, table.client_id.in_(client_ids))
     )
@@ -207,17 +210,6 @@ def _answers(
         for ticket_id, each in heard.items()
         if each.meaning is AnswerMeaning.WITNESSES and each.ticket.person_id == by_ticket[ticket_id].agent_id
     }
-
-
-def _withdrawals(work: Work, client_ids: Collection[str]) -> dict[str, list[Withdrawal]]:
-    table = ownership.Withdrawal
-    found: dict[str, list[Withdrawal]] = defaultdict(list)
-    rows = work.session.scalars(
-        select(table).where(table.project_id == work.project_id, table.client_id.in_(client_ids))
-    )
-    for row in rows:
-        found[row.client_id].append(Withdrawal(row.claim_root, row.received_at))
-    return found
 
 
 def _spread(withdrawals: Iterable[Withdrawal], registrations: Iterable[Registration]) -> Iterable[Withdrawal]:

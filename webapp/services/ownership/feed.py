@@ -33,11 +33,6 @@ class News:
     sentence: dict[str, str]
 
 
-def announce_clients(work: Work, pairs: Iterable[tuple[str, str]]) -> None:
-    """Let people's phones fetch clients again. pairs: person, client."""
-    _announce(work, [(person_id, ChangeKind.CLIENT, client_id) for person_id, client_id in sorted(pairs)])
-
-
 @dataclass(frozen=True, slots=True)
 class Before:
     """How a client stood until a ruling. owner: a name, None for nobody."""
@@ -95,7 +90,19 @@ def news_of_registration(client_id: str, owner: Iterable[str]) -> News:
 
 
 def send_notices(work: Work, news: Iterable[News]) -> None:
-    """Send all the news of one job at once; of what waits for a manager to look, nothing says how it stands."""
+    """Send all the news of one job at once."""
+    announce_clients(work, (), news)
+
+
+def announce_clients(work: Work, pairs: Iterable[tuple[str, str]], news: Iterable[News]) -> None:
+    """Let people's phones fetch clients again, and the news about them. pairs: person, client."""
+    clients = [(person_id, ChangeKind.CLIENT, client_id) for person_id, client_id in sorted(pairs)]
+    notices = [(notice.person_id, ChangeKind.NOTICE, notice.id) for notice in _write_notices(work, news)]
+    _announce(work, [*clients, *notices])
+
+
+def _write_notices(work: Work, news: Iterable[News]) -> list[Notice]:
+    """Write what each is told; of a client whose ruling waits for a manager to look, nothing says how it stands."""
     told = list(news)
     waiting = withheld_from(
         work, {(person_id, each.client_id) for each in told for person_id in each.people if each.client_id is not None}
@@ -115,7 +122,7 @@ def send_notices(work: Work, news: Iterable[News]) -> None:
     ]
     work.session.add_all(notices)
     work.session.flush()
-    _announce(work, [(notice.person_id, ChangeKind.NOTICE, notice.id) for notice in notices])
+    return notices
 
 
 def announce_notice(work: Work, person_id: str, notice_id: str) -> None:

@@ -45,8 +45,13 @@ def tree_of(session: Session, project_id: int) -> Tree:
     return Tree(grown.size, grown.root())
 
 
+def know_tree(session: Session, project_id: int, size: int, frontier: str | None) -> None:
+    """Take the tree from the clock's row, which whoever begins to write locks and reads anyway."""
+    session.info.setdefault(_TREES, {})[project_id] = _growing(size, frontier)
+
+
 def write_leaves(session: Session) -> None:
-    """Write the leaves of what was noted: four statements, or none; before a commit this happens by itself."""
+    """Write the leaves of what was noted: three statements, or none; before a commit this happens by itself."""
     session.flush()
     noted: list[Leaf] = session.info.pop(_NOTED, [])
     by_project: dict[int, list[Leaf]] = defaultdict(list)
@@ -85,13 +90,17 @@ def _append(session: Session, project_id: int, leaves: Sequence[Leaf]) -> None:
 
 
 def _grown(session: Session, project_id: int) -> Growing:
-    """Return the tree so far. Whoever writes has locked the clock's row long before, and asks no more than once."""
+    """Return the tree so far. A job that writes has locked the clock's row long before, and knows it."""
     known: Growing | None = session.info.get(_TREES, {}).get(project_id)
     if known is not None:
         return known
     size, frontier = session.execute(
         select(ProjectClock.ledger_size, ProjectClock.ledger_frontier).where(ProjectClock.project_id == project_id)
     ).one()
+    return _growing(size, frontier)
+
+
+def _growing(size: int, frontier: str | None) -> Growing:
     return Growing(size, tuple(base64url.decode(each) or b"" for each in (frontier or "").split()))
 
 

@@ -15,7 +15,7 @@ from sync.policy import Edition, RuleBook, RuleBookError, WhyNot
 from sync.policy_conflicts import beginning_of, why_not_on
 from sync.policy_words import changed, changes
 from webapp.models.ownership import RuleBookEdition, Standing
-from webapp.services.ownership.books import Published, load_published
+from webapp.services.ownership.books import Published, keep_edition, load_published
 from webapp.services.ownership.feed import News, send_notices
 from webapp.services.ownership.rule_versions import version_before
 from webapp.services.people.audit import Act, record
@@ -61,7 +61,8 @@ def publish(work: Work, actor: Actor, proposal: Proposal) -> Edition | tuple[Rul
     if not isinstance(edition, Edition):
         return edition
     book = edition.book
-    work.session.add(
+    keep_edition(
+        work,
         RuleBookEdition(
             project_id=work.project_id,
             version=book.version,
@@ -69,9 +70,8 @@ def publish(work: Work, actor: Actor, proposal: Proposal) -> Edition | tuple[Rul
             published_at=work.now,
             published_by=actor.person_id,
             body=book.to_dict(),
-        )
+        ),
     )
-    work.session.flush()
     record(work, actor, Act.RULES_PUBLISHED, version=str(book.version))
     _look_again(work, edition)
     _tell(work, edition, load_published(work))

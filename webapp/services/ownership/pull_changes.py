@@ -81,15 +81,20 @@ def _position(work: Work, cursor: str, scope: str) -> int | None:
 
 def _changes(work: Work, actor: Actor, page: Sequence[Change]) -> tuple[Changed, ...]:
     clients = view_clients(work, actor, _ids(page, ChangeKind.CLIENT))
-    notices = work.session.scalars(
+    notices = _notices(work, actor, _ids(page, ChangeKind.NOTICE))
+    values: dict[str, ClientView | Notice | None] = {**clients, **notices}
+    return tuple(Changed(ChangeKind(row.kind), row.subject_id, values.get(row.subject_id)) for row in page)
+
+
+def _notices(work: Work, actor: Actor, notice_ids: Collection[str]) -> dict[str, Notice]:
+    if not notice_ids:
+        return {}
+    rows = work.session.scalars(
         select(Notice).where(
-            Notice.project_id == work.project_id,
-            Notice.person_id == actor.person_id,
-            Notice.id.in_(_ids(page, ChangeKind.NOTICE)),
+            Notice.project_id == work.project_id, Notice.person_id == actor.person_id, Notice.id.in_(notice_ids)
         )
     )
-    values: dict[str, ClientView | Notice | None] = {**clients, **{notice.id: notice for notice in notices}}
-    return tuple(Changed(ChangeKind(row.kind), row.subject_id, values.get(row.subject_id)) for row in page)
+    return {notice.id: notice for notice in rows}
 
 
 def _ids(page: Sequence[Change], kind: ChangeKind) -> Collection[str]:

@@ -151,6 +151,8 @@ def close_review(work: Work, actor: Actor, review_id: str, outcome: PairOutcome,
 
 def view_sides(work: Work, actor: Actor, client_ids: Collection[str]) -> Mapping[str, Side]:
     """Return clients with their owners, as the reader may know them."""
+    if not client_ids:
+        return {}
     names = names_of_people(work)
     rows = work.session.execute(
         select(Standing.client_id, Standing.owner_id).where(

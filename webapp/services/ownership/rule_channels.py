@@ -24,7 +24,7 @@ from webapp.services.justice.signals import SignalKind, raise_signal
 from webapp.services.ownership.books import load_books
 from webapp.services.ownership.channel_cases import GatheredCase, gather_channel_cases
 from webapp.services.ownership.channel_facts import concerning
-from webapp.services.ownership.feed import News, announce_clients, send_notices
+from webapp.services.ownership.feed import News, announce_clients
 from webapp.services.people.project import load_zone
 from webapp.services.work import Work
 from webapp.words import books as all_words
@@ -86,8 +86,8 @@ def _append(work: Work, fresh: list[_Changed]) -> None:
     for each in fresh:
         _signal(work, each, names)
     work.session.flush()
-    announce_clients(work, {(agent_id, each.client_id) for each in fresh for agent_id in each.gathered.agents})
-    send_notices(work, _news(work, fresh, names, zone))
+    concerned = {(agent_id, each.client_id) for each in fresh for agent_id in each.gathered.agents}
+    announce_clients(work, concerned, _news(work, fresh, names, zone))
 
 
 def _ruling(work: Work, each: _Changed, names: Mapping[str, str], zone: ZoneInfo) -> ChannelRuling:

@@ -30,7 +30,6 @@ from webapp.services.ownership.feed import (
     news_of_end,
     news_of_registration,
     news_of_ruling,
-    send_notices,
 )
 from webapp.services.ownership.names_withheld import withholds_names, without_names
 from webapp.services.ownership.ruling_json import evidence_of, outcome_of
@@ -92,9 +91,8 @@ def rule_clients(  # noqa: PLR0913 - whom, who hears or is shown what, and what 
     rulings |= {each.client_id: each.still for each in judged if each.still is not None}
     keep_standings(work, _rows(work, judged, rulings))
     concerned = {(person_id, each.client_id) for each in judged for person_id in told | shown | _concerned(each)}
-    announce_clients(work, concerned)
     news = [told_of for each in judged for told_of in _news(each, rulings[each.client_id], told, named, names)]
-    send_notices(work, [*news, *_warnings(work, judged)])
+    announce_clients(work, concerned, [*news, *_warnings(work, judged)])
 
 
 def rule_what_is_due(work: Work) -> None:

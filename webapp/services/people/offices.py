@@ -14,6 +14,7 @@ from sync.policy import RuleBook
 from webapp.models.ownership import Client, RuleBookEdition
 from webapp.models.people import Account, Person, Project, ProjectClock, Team
 from webapp.services.people.passwords import hash_password
+from webapp.services.people.roster import forget_names
 from webapp.services.work import Work, begin_writing
 from webapp.vault import Vault, VaultError
 
@@ -88,6 +89,7 @@ def add_people(
     added = [_person(work, each, teams) for each in newcomers]
     work.session.add_all(added)
     work.session.flush()
+    forget_names(work)
     work.session.add_all(
         Account(
             login=each.login,

@@ -42,10 +42,14 @@ def view_project(work: Work) -> ProjectView:
 
 
 def load_project(work: Work) -> Project:
-    """Return the project."""
-    return work.session.get_one(Project, work.project_id)
+    """Return the project; nothing of it changes once the office is open."""
+    return work.once(_project)
 
 
 def load_zone(work: Work) -> ZoneInfo:
     """Return the zone in which the project's days end."""
     return ZoneInfo(load_project(work).time_zone)
+
+
+def _project(work: Work) -> Project:
+    return work.session.get_one(Project, work.project_id)

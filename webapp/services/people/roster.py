@@ -70,9 +70,13 @@ def names_of_teams(work: Work) -> tuple[str, ...]:
 
 
 def names_of_people(work: Work) -> dict[str, str]:
-    """Return the name of everybody in the project, those who left included."""
-    rows = work.session.execute(select(Person.id, Person.name).where(Person.project_id == work.project_id))
-    return {row.id: row.name for row in rows}
+    """Return the name of everybody in the project, those who left included; a job asks once."""
+    return dict(work.once(_names))
+
+
+def forget_names(work: Work) -> None:
+    """Ask for names again in this job: somebody is new."""
+    work.forget(_names)
 
 
 def carriers(members: Iterable[Member]) -> tuple[Member, ...]:
@@ -83,6 +87,11 @@ def carriers(members: Iterable[Member]) -> tuple[Member, ...]:
 def is_waiting(person: Person) -> bool:
     """Say whether somebody was added and never let in: such a person is disabled from the first moment on."""
     return person.disabled_at is not None and person.disabled_at == person.created_at
+
+
+def _names(work: Work) -> dict[str, str]:
+    rows = work.session.execute(select(Person.id, Person.name).where(Person.project_id == work.project_id))
+    return {row.id: row.name for row in rows}
 
 
 def _rows(work: Work) -> Select[Person, str, str]:
