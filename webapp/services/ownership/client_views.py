@@ -72,6 +72,8 @@ class ClientView:
 
 def view_clients(work: Work, actor: Actor, client_ids: Collection[str]) -> dict[str, ClientView | None]:
     """Return clients as the actor sees them; None for one that the actor has no part in (any more)."""
+    if not client_ids:
+        return {}
     gathered = _gather(work, actor, client_ids)
     return {client_id: _view(work, actor, client_id, gathered) for client_id in client_ids}
 
