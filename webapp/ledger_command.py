@@ -11,6 +11,7 @@ from webapp.ledger_words import finding_in_words, grouped
 from webapp.models.people import Project
 from webapp.services.ownership.replay_rulings import replay_rulings
 from webapp.services.ownership.verify_ledger import Checked, KeptHead, verify_ledger
+from webapp.services.ownership.verify_numbers import verify_numbers
 from webapp.transaction import across_projects, snapshot
 
 _LANGUAGE = "en"
@@ -20,7 +21,9 @@ _MOST_SHOWN = 10
 @click.command("verify-ledger")
 @click.option("--project", type=int, help="Number of one office; all of them unless told.")
 @click.option("--head", metavar="SIZE:ROOT", help="A head that somebody kept, such as from the desk or a phone.")
-@click.option("--replay", is_flag=True, help="Also build ownership from the rulings of the ledger alone.")
+@click.option(
+    "--replay", is_flag=True, help="Also build ownership from the rulings alone, and look what finds a client."
+)
 def verify_command(project: int | None, head: str | None, *, replay: bool) -> None:
     """Make every leaf of the ledger anew from its row; exit code 1 if anything does not fit."""
     kept = read_head(head)
@@ -59,7 +62,10 @@ def _verify(project: int, kept: KeptHead | None, *, replay: bool) -> bool:
             click.echo(f"  {replayed.rulings} rulings replayed for {replayed.clients} clients.")
             for client_id in replayed.otherwise[:_MOST_SHOWN]:
                 click.echo(f"  Client {client_id} stands otherwise than its rulings say.")
-            fits = fits and not replayed.otherwise
+            lost = verify_numbers(work)
+            for client_id in lost[:_MOST_SHOWN]:
+                click.echo(f"  Client {client_id} is found or joined otherwise than was written down.")
+            fits = fits and not replayed.otherwise and not lost
     return fits
 
 

@@ -62,6 +62,11 @@ def test_the_command_says_whether_everything_fits_and_replays(at_work: Office) -
     code, said = run(at_work, "--project", "1", "--head", f"{int(size) + 3}:{root}")
     assert code == 1
     assert "Set back" in said
+    with engine_of(at_work).begin() as connection:
+        connection.execute(text("DELETE FROM client_number"))
+    code, said = run(at_work, "--replay")
+    assert code == 1
+    assert "is found or joined otherwise than was written down" in said
     slip_in(at_work)
     code, said = run(at_work)
     assert code == 1
