@@ -5,13 +5,17 @@ from __future__ import annotations
 from sqlalchemy import exists, select
 
 from sync.ownership.acts import AssignmentKind
-from webapp.models.ownership import Assignment, Subscription
+from sync.ownership.reasons import ReasonCode
+from webapp.models.ownership import Assignment, Departure, Ruling, Subscription
 from webapp.services.refused import ErrorCode, RefusedError
 from webapp.services.work import Actor, Work
 
 
 def is_recused(work: Work, actor: Actor, client_id: str) -> bool:
-    """Say whether somebody has changed the record of a client by an act of the office, or said whose a deal is."""
+    """Say whether somebody has changed the record of a client by an act of the office, or said whose a deal is.
+
+    Whose client it is changes, too, as somebody leaves and the clients are handed over to whom another one chose.
+    """
     acted = exists().where(
         Assignment.project_id == work.project_id,
         Assignment.client_id == client_id,
@@ -24,7 +28,15 @@ def is_recused(work: Work, actor: Actor, client_id: str) -> bool:
         Subscription.made_by == actor.person_id,
         Subscription.closed_by.is_not(None),
     )
-    return bool(work.session.scalar(select(acted | sold)))
+    handed = exists().where(
+        Departure.project_id == work.project_id,
+        Departure.made_by == actor.person_id,
+        Ruling.project_id == work.project_id,
+        Ruling.client_id == client_id,
+        Ruling.ruled_at == Departure.departed_at,
+        Ruling.reason == ReasonCode.HANDED_OVER,
+    )
+    return bool(work.session.scalar(select(acted | sold | handed)))
 
 
 def refuse_recused(work: Work, actor: Actor, client_id: str) -> None:

@@ -93,6 +93,21 @@ def test_whoever_said_whose_a_deal_of_nobody_s_client_is_does_not_judge_the_disp
     assert (refused.status_code, said(refused, "errors.recused")) == (409, True)
 
 
+def test_whoever_chose_the_successor_does_not_judge_the_dispute_about_it(office: Office) -> None:
+    """Somebody is disabled for a minute, and all the clients are a colleague's."""
+    anna, desk = office.phone("anna"), Visitor.of(office, "manager")
+    registered(anna, office)
+    assert desk.post(f"people/{office.ids['anna']}/disable", successor=office.ids["bert"]).status_code == 302
+    assert desk.post(f"people/{office.ids['anna']}/enable").status_code == 302
+    office.clock.wait(minutes=1)
+    back = office.phone("anna")
+    taken = client_of(back)
+    assert (taken["state"], taken["ruling"]["reason"]) == ("theirs", "handed_over")
+    wish = {"client": taken["id"], "ruling": taken["ruling"]["number"], "words": "我没有离职"}
+    assert back.line.post("/api/v1/ownership/disputes", wish).status == 201
+    assert said(desk.post(dispute_path(desk), outcome="dismissed", agent="", words="不"), "errors.recused")
+
+
 def test_while_a_dispute_is_open_no_protection_runs(office: Office) -> None:
     """Rows 12 and 14: without the dispute, the protection would have ended on day 15."""
     anna, bert, desk = office.phone("anna"), office.phone("bert"), Visitor.of(office, "manager")
