@@ -203,12 +203,13 @@ def _without(winner: Claim, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
 def _is_confirmed(tenure: Tenure, case: Case, before: datetime) -> bool:
     """Say whether a visit, call, scan, answer, turn, colleague or kin stands behind the claim; a bought list has none.
 
-    An agent's own relatives do not come in scores: beyond so many at a time they vouch for nothing.
+    An enquiry is a call itself, and worth fewer days than a visit for being no more. An agent's own relatives do not
+    come in scores: beyond so many at a time they vouch for nothing.
     """
     winner = tenure.winner
     if tenure.contacts or tenure.opening is Opening.DECISION or winner.kind is not ClaimKind.REGISTRATION:
         return True
-    if winner.standin_id is not None:
+    if winner.standin_id is not None or winner.source is Source.PHONE_ENQUIRY:
         return True
     if winner.source is Source.OWN_RELATIVE and winner.relatives_before < tenure.book.own_relatives_cap:
         return True

@@ -8,6 +8,7 @@ from tests.scenarios.facts import Look, Registers, Row
 #: Written without signal at 10:00; the client opens the code at 10:02; the text comes at 10:30.
 OFFLINE = Registers("A", "0 10:00", synced="0 10:30", anchor="0 09:40", scans=("0 10:02",))
 ANOTHER = "139 1111 2222"
+FOUR = tuple(f"139 2222 {place}333" for place in range(4))
 STATED = Look("0 11:00", "A", "first_registration", label="stated")
 CONFIRMED = Look("0 11:00", "A", "first_registration_witnessed", label="witnessed")
 
@@ -56,6 +57,16 @@ ROWS = (
         ),
         (CONFIRMED,),
         signals=("self_confirm A",),
+    ),
+    Row(
+        "25",
+        "signed out, nobody can tell whose browser it is: of A's fourth client that answers in one the manager is told",
+        (
+            *(Registers("A", "0 10:00", number, scans=("0 10:02",)) for number in FOUR),
+            *(Answers(f"0 10:0{3 + place}", "A", number=number) for place, number in enumerate(FOUR)),
+        ),
+        (Look("0 11:00", "A", "first_registration_witnessed", label="proven", number=FOUR[3]),),
+        signals=("one_browser A",),
     ),
     Row(
         "26",

@@ -49,6 +49,18 @@ ROWS = (
     ),
     Row(
         "28",
+        "A has not rung back meanwhile: the enquiry is a call itself, and A's for 7 d all the same",
+        (ENQUIRY, Registers("B", "3 14:00"), Registers("C", "7 23:50")),
+        (Look("7 23:50", "A", "first_registration", until="8 00:00"),),
+    ),
+    Row(
+        "29",
+        "nor has A rung back by day 9: B's",
+        (ENQUIRY, Registers("B", "9 10:00")),
+        (Look("9 10:00", "B", "previous_lapsed"),),
+    ),
+    Row(
+        "28",
         "named_only: the client names nobody, so it is B's",
         (*ENQUIRED, Registers("B", "3 10:00")),
         (Look("2 10:00", "A", "first_registration"), Look("3 10:00", "B", "walked_in")),

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from sync.entries import Source
 from sync.ownership.reasons import ReasonCode
 from sync.policy import Edition, RuleBook
 from sync.switches import Counting, RunningProtections
@@ -262,6 +263,13 @@ PROTECTION = [
         "a scan confirms",
         case(claim("A", captured(at("10:00"), scans=[at("10:02")]))),
         at("14:00", 4),
+        "A",
+        ReasonCode.FIRST_REGISTRATION,
+    ),
+    Row(
+        "28: a phone enquiry is a call itself, though A never rang back: its seven days hold",
+        case(claim("A", captured(at("10:00")), source=Source.PHONE_ENQUIRY), claim("B", captured(at("14:00", 3)))),
+        at("23:59", 7),
         "A",
         ReasonCode.FIRST_REGISTRATION,
     ),
