@@ -62,8 +62,8 @@ ROWS = (
         "25",
         "signed out, nobody can tell whose browser it is: of A's fourth client that answers in one the manager is told",
         (
-            *(Registers("A", "0 10:00", number, scans=("0 10:02",)) for number in FOUR),
-            *(Answers(f"0 10:0{3 + place}", "A", number=number) for place, number in enumerate(FOUR)),
+            *(Registers("A", f"0 10:{place}0", each, scans=(f"0 10:{place}2",)) for place, each in enumerate(FOUR)),
+            *(Answers(f"0 10:{place}3", "A", number=each) for place, each in enumerate(FOUR)),
         ),
         (Look("0 11:00", "A", "first_registration_witnessed", label="proven", number=FOUR[3]),),
         signals=("one_browser A",),

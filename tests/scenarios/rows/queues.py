@@ -23,7 +23,7 @@ class Push:
 class QueueRow:
     """A queue of registrations. corrupt: places that no one can read. revoked: before anything of it was sent.
 
-    clients: how many of its clients the phone's agent has in the end.
+    clients: how many of its clients the phone's agent has in the end. signals: what the manager is told looks wrong.
     """
 
     number: str
@@ -33,6 +33,7 @@ class QueueRow:
     clients: int
     corrupt: tuple[int, ...] = ()
     revoked: bool = False
+    signals: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -55,6 +56,7 @@ ROWS = (
         ),
         clients=199,
         corrupt=(57,),
+        signals=("many_numbers_held",),
     ),
     QueueRow(
         "59",
