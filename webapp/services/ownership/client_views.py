@@ -20,7 +20,9 @@ from webapp.services.justice.dispute_states import DisputeState, newest_disputes
 from webapp.services.ownership.act_views import ActView, act_view
 from webapp.services.ownership.books import load_books
 from webapp.services.ownership.client_names import NamedClient, masked_phone, name_from, names_of_clients, open_personal
+from webapp.services.ownership.client_numbers import masked_spares
 from webapp.services.ownership.credit_views import CreditView, credits_on_a_phone
+from webapp.services.ownership.linked_clients import LinkedView, Links, linked_views, links_of_clients
 from webapp.services.ownership.names_withheld import reads_names
 from webapp.services.ownership.own_lanes import own_lanes
 from webapp.services.ownership.ruling_view import NamedAgent, RulingView, agent_named, latest_rulings, view_ruling
@@ -68,6 +70,8 @@ class ClientView:
     ruling: RulingView | None
     channel: CreditView | None
     by_act: ActView
+    spare_phones_masked: tuple[str, ...]
+    linked: tuple[LinkedView, ...]
 
 
 def view_clients(work: Work, actor: Actor, client_ids: Collection[str]) -> dict[str, ClientView | None]:
@@ -100,6 +104,8 @@ class _Gathered:
     names: dict[str, str]
     own_lanes: dict[str, Lane]
     office_names: dict[str, NamedClient]
+    spares: dict[str, tuple[str, ...]]
+    links: Links
     books: RuleBooks
     credits: Mapping[str, CreditView]
     disputes: Mapping[str, DisputeState]
@@ -107,20 +113,17 @@ class _Gathered:
 
 
 def _gather(work: Work, actor: Actor, client_ids: Collection[str]) -> _Gathered:
-    clients = work.session.scalars(
-        select(Client).where(Client.project_id == work.project_id, Client.id.in_(client_ids))
-    )
+    rows = work.session.scalars(select(Client).where(Client.project_id == work.project_id, Client.id.in_(client_ids)))
+    clients = {client.id: client for client in rows}
     entries = _own_entries(work, actor, client_ids)
     rulings, books = latest_rulings(work, client_ids), load_books(work)
     registrations = _own(work, actor, Registration, client_ids, entries)
-    unregistered = [
-        client_id
-        for client_id, (standing, _ruling) in rulings.items()
-        if standing.owner_id == actor.person_id and not registrations[client_id]
-    ]
+    mine = [client_id for client_id, (standing, _ruling) in rulings.items() if standing.owner_id == actor.person_id]
+    links = links_of_clients(work, [clients[client_id] for client_id in mine])
+    nameless = {client_id for client_id in mine if not registrations[client_id]}
     return _Gathered(
         entries=entries,
-        clients={client.id: client for client in clients},
+        clients=clients,
         rulings=rulings,
         registrations=registrations,
         contacts=_own(work, actor, Contact, client_ids, entries),
@@ -128,7 +131,9 @@ def _gather(work: Work, actor: Actor, client_ids: Collection[str]) -> _Gathered:
         withdrawn=_withdrawn(work, client_ids),
         names=names_of_people(work),
         own_lanes=own_lanes(work, actor, [ruling for _standing, ruling in rulings.values()], books),
-        office_names=names_of_clients(work, unregistered),
+        office_names=names_of_clients(work, nameless.union(*(links.get(client_id, ()) for client_id in mine))),
+        spares=masked_spares(work, mine),
+        links=links,
         books=books,
         credits=credits_on_a_phone(work, client_ids),
         disputes=newest_disputes(work, client_ids),
@@ -210,6 +215,8 @@ def _view(work: Work, actor: Actor, client_id: str, gathered: _Gathered) -> Clie
         ruling=_ruling_view(work, actor, ruling, gathered) if shown(ClientField.RULING) else None,
         channel=gathered.credits.get(client_id) if shown(ClientField.CHANNEL) else None,
         by_act=_act_view(actor, standing, ruling, gathered) if shown(ClientField.RULING) else ActView(),
+        spare_phones_masked=gathered.spares.get(client_id, ()) if shown(ClientField.SPARE_PHONES) else (),
+        linked=linked_views(gathered.links, client_id, gathered.office_names) if shown(ClientField.LINKED) else (),
     )
 
 

@@ -36,6 +36,7 @@ from webapp.services.ownership.client_groups import (
     regroup,
 )
 from webapp.services.ownership.evidence import gather_grouped
+from webapp.services.ownership.feed import announce_clients
 from webapp.services.ownership.rule_clients import rule_clients
 from webapp.services.people.audit import Act, record
 from webapp.services.people.project import load_zone
@@ -128,6 +129,7 @@ def link_clients(work: Work, actor: Actor, wish: LinkWish) -> None:
     regroup(work, groups.links)
     record(work, actor, Act.CLIENTS_LINKED, link.one, other=link.other, kind=link.kind)
     rule_clients(work, [link.one, link.other])
+    _tell_owners(work, groups.members(link.one))
 
 
 def unlink_clients(work: Work, actor: Actor, link_id: str, reason: str) -> None:
@@ -147,6 +149,7 @@ def unlink_clients(work: Work, actor: Actor, link_id: str, reason: str) -> None:
     regroup(work, members)
     record(work, actor, Act.CLIENTS_UNLINKED, link.client_id, other=link.other_client_id, link=link_id)
     rule_clients(work, members)
+    _tell_owners(work, members)
 
 
 def _live_link(work: Work, link_id: str) -> ClientLink:
@@ -154,6 +157,12 @@ def _live_link(work: Work, link_id: str) -> ClientLink:
     if link is None or work.session.get(ClientUnlink, (work.project_id, link_id)) is not None:
         raise RefusedError(ErrorCode.LINK_UNKNOWN)
     return link
+
+
+def _tell_owners(work: Work, members: Collection[str]) -> None:
+    """Let owners' phones fetch these clients again: a link may rule nothing new, and is shown all the same."""
+    pairs = [(owner_id, client_id) for client_id, owner_id in _owners(work, members).items() if owner_id is not None]
+    announce_clients(work, pairs, ())
 
 
 def keep_outcome(work: Work, actor: Actor, review_id: str, outcome: PairOutcome, reason: str) -> None:
