@@ -66,7 +66,7 @@ def test_every_mistake_has_a_sentence_that_names_its_field_and_how_to_mend_it(re
 
 def test_a_range_is_told_in_the_words_of_its_field() -> None:
     error = RuleBookError("protection_cap_days", WhyNot.OUT_OF_RANGE)
-    assert mend(error, books()["en"]) == "“Hard cap” goes from 1 to 730. Choose a number in between."
+    assert mend(error, books()["en"]) == "“Protection in all” goes from 1 to 730. Choose a number in between."
 
 
 VISIT = "Protection after a visit: 15 days from the last effective contact"

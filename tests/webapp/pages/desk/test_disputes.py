@@ -120,7 +120,7 @@ def test_while_a_dispute_is_open_no_protection_runs(office: Office) -> None:
     assert (answer.status, answer.json["until"][:16]) == (201, "2026-11-03T02:01"), answer.text
     assert client_of(anna)["frozen"]["kind"] == "dispute"
     assert client_of(bert)["dispute"]["status"] == "open"
-    assert "disputes whose client this is" in notices_of(anna)[-1]
+    assert "A colleague has appealed" in notices_of(anna)[-1]
     wait(office, anna, bert, desk, days=20)
     assert client_of(anna)["state"] == "mine"
     assert desk.post(dispute_path(desk), outcome="dismissed", agent="", words="记录清楚").status_code == 302

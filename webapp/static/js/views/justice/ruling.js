@@ -44,7 +44,8 @@ function Finality({ ruling }) {
   }
   if (ruling.settles_at === null) return null;
   if (minute.value > Date.parse(ruling.settles_at)) {
-    return html`<span class="badge" data-tone="slate">${say("file.settled")}</span><span>${say("file.settled_note")}</span>`;
+    return html`<span class="badge" data-tone="slate">${say("file.settled")}</span>
+      ${mayAppeal(ruling.appeal, minute.value) && html`<span>${say("file.settled_note")}</span>`}`;
   }
   return html`<span>${say("file.settles_at", { time: shortTime(ruling.settles_at, minute.value) })}</span>`;
 }
@@ -61,8 +62,21 @@ export function Grounds({ ruling }) {
       </dl>
     <//>
     <${Section} name="otherwise" title=${say("file.otherwise")}><p>${inOurLanguage(ruling.counterfactual)}</p><//>
-    <section class="card" aria-labelledby="appeal">
-      <h3 id="appeal">${say("file.appeal_until", { time: shortTime(ruling.appeal.until, Date.now()) })}</h3>
-      <p class="second">${inOurLanguage(ruling.appeal.where)}</p>
-    </section>`;
+    <${Appeal} appeal=${ruling.appeal} />`;
+}
+
+/** Until when whoever disagrees can appeal, and where; that it has ended, once it has. @param {{ appeal: Ruling["appeal"] }} props */
+function Appeal({ appeal }) {
+  const now = minute.value;
+  const time = shortTime(appeal.until, now);
+  const open = mayAppeal(appeal, now);
+  return html`<section class="card" aria-labelledby="appeal">
+    <h3 id="appeal">${open ? say("file.appeal_until", { time }) : say("file.appeal_over", { time })}</h3>
+    ${open && html`<p class="second">${inOurLanguage(appeal.where)}</p>`}
+  </section>`;
+}
+
+/** @param {Ruling["appeal"]} appeal @param {number} now */
+function mayAppeal({ until }, now) {
+  return now <= Date.parse(until);
 }
