@@ -51,11 +51,14 @@ def test_a_protection_that_has_ended_names_nobody_and_is_ruled_there_and_then(of
     assert acts(office, "number_checked")[0].facts == {"found": "open"}
 
 
-def test_a_client_of_somebody_who_left_is_for_the_manager(office: Office) -> None:
+@pytest.mark.parametrize("follows", [None, "cora"])
+def test_a_client_of_somebody_who_left_is_of_who_follows_or_of_nobody(office: Office, follows: str | None) -> None:
     contested(office)
-    Visitor.of(office, "manager").post(f"people/{office.ids['bert']}/disable")
+    successor = {"successor": office.ids[follows]} if follows else {}
+    Visitor.of(office, "manager").post(f"people/{office.ids['bert']}/disable", **successor)
     page = Visitor.of(office, "front").post("reception", number=NUMBER).text
-    assert say("call_away", name="测试乙") in page
+    assert (say("call", name="测试丙") if follows else say("found_open")) in page
+    assert "测试乙" not in page
 
 
 def test_a_number_that_is_none_is_told_and_costs_nothing(office: Office) -> None:
