@@ -14,13 +14,21 @@ from tests.e2e.lived_in import live_in
 from webapp import words
 
 NUMBER, ENDING = "138 1234 5678", "5678"
-ACTS = ("disputes", "pool", "outages")
+CASES = ("contested", "disputes")
+CLIENTS = ("clients", "links", "pool", "outages", "signals", "old-clients")
 RULES = ("rules", "rules/1", "rules/compare?one=1&other=1")
+PEOPLE = ("phones", "people")
+SEEN_BY_MANAGERS = ("", *CASES, *CLIENTS, "reports", *PEOPLE, *RULES)
 PLACES = {
-    "manager": ("", "contested", "clients", *ACTS, "signals", "phones", "people", "people/new", *RULES, "rules/edit"),
-    "auditor": ("", "contested", "clients", *ACTS, "signals", "phones", "people", *RULES),
-    "admin": ("", "phones", "people", "people/new"),
+    "manager": (*SEEN_BY_MANAGERS, "channels", "people/new", "rules/edit"),
+    "auditor": (*SEEN_BY_MANAGERS, "ledger"),
+    "arbiter": ("", *CASES, *RULES),
+    "front": ("reception", "reports"),
+    "admin": ("", *PEOPLE, "people/new", "ledger"),
 }
+#: Who opens clients' files, and who opens cases.
+FILES, BUNDLES = {"manager", "auditor"}, {"manager", "auditor", "arbiter"}
+LOW_SCREEN = {"width": 1280, "height": 720}
 
 
 def test_a_newcomer_gets_an_account_a_code_and_a_phone_until_it_is_revoked(
@@ -66,7 +74,9 @@ def test_somebody_who_is_disabled_is_out_at_the_next_request(
 ) -> None:
     phone, manager = new_phone("anna"), new_desk("manager")
     manager.open("people")
-    manager.do("测试甲", "disable")
+    manager.page.get_by_role("row", name="测试甲").get_by_role("link").click()
+    manager.press("disable")
+    expect(manager.page.get_by_role("row", name="测试甲")).to_contain_text(words.say("en", "desk.state_disabled"))
     phone.register(NUMBER)
     expect(phone.page.locator(".pill")).to_contain_text(phone.word("pill_sign_in", count=1))
     phone.page.goto(f"{phone.address}/sign-in")
@@ -84,8 +94,9 @@ def test_every_page_of_the_desk(
     for login, places in PLACES.items():
         desk = new_desk(login, language=language)
         client = f"clients/{lived.own}"
-        more = (client, f"{client}/acts", f"contested/{lived.contested}") if login != "admin" else ()
-        for place in (*places, *more):
+        files = (client, f"{client}/acts") if login in FILES else ()
+        cases = (f"contested/{lived.contested}",) if login in BUNDLES else ()
+        for place in (*places, *files, *cases):
             desk.open(place)
             for theme in ("light", "dark"):
                 desk.page.emulate_media(color_scheme="dark" if theme == "dark" else "light", reduced_motion="reduce")
@@ -93,3 +104,20 @@ def test_every_page_of_the_desk(
             desk.page.set_viewport_size({"width": 320, "height": 640})
             assert_good(desk.page, f"{login} /desk/{place} {language} 320 px")
             desk.page.set_viewport_size({"width": 1280, "height": 860})
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_room_and_the_way_out_are_seen_on_a_low_screen(new_desk: Callable[..., Desk], language: str) -> None:
+    for login in PLACES:
+        desk = new_desk(login, language=language, viewport=LOW_SCREEN)
+        rooms = desk.page.get_by_role("navigation")
+        for each in (*rooms.get_by_role("link").all(), desk.page.get_by_role("button").last):
+            expect(each, login).to_be_in_viewport(ratio=1)
+        for group in rooms.get_by_role("list").all()[1:]:
+            assert group.get_by_role("link").count() > 0, login
+
+
+def test_the_row_of_rooms_begins_where_the_reader_stands(new_desk: Callable[..., Desk]) -> None:
+    desk = new_desk("manager", viewport={"width": 390, "height": 844})
+    desk.open("people")
+    expect(desk.page.locator(".desk-rooms [aria-current=page]")).to_be_in_viewport(ratio=1)

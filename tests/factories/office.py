@@ -33,6 +33,8 @@ PEOPLE = (
     NewPerson("manager", PASSWORD, "测试经理", "M01", Role.OFFICE_MANAGER, language="en"),
     NewPerson("auditor", PASSWORD, "测试稽核", "U01", Role.AUDITOR, language="en"),
     NewPerson("admin", PASSWORD, "测试管理员", "X01", Role.ADMIN, language="en"),
+    NewPerson("arbiter", PASSWORD, "测试仲裁", "R01", Role.ARBITER, language="en"),
+    NewPerson("front", PASSWORD, "测试前台", "F01", Role.FRONT_DESK, language="en"),
     NewPerson("anna", PASSWORD, "测试甲", "A01", Role.AGENT, "一组", "en", "+8613900000001"),
     NewPerson("bert", PASSWORD, "测试乙", "A02", Role.AGENT, "一组", "en", "+8613900000002"),
     NewPerson("cora", PASSWORD, "测试丙", "A03", Role.AGENT, "二组", "zh", "+8613900000003"),
