@@ -28,7 +28,11 @@ class Times:
 
     def short(self, at: datetime) -> str:
         """Write the time alone today, with its day otherwise."""
-        return self.clock(at) if self.same_day(at, self.now) else self._moment(at, self.clock(at))
+        return self.clock(at) if self.same_day(at, self.now) else self.dated(at)
+
+    def dated(self, at: datetime) -> str:
+        """Write day and time, today as well: a page with a term on it may lie open until tomorrow."""
+        return self._moment(at, self.clock(at))
 
     def exact(self, at: datetime) -> str:
         """Write day and time to the second, for what may have to be proven."""

@@ -47,7 +47,7 @@ def test_looking_at_a_list_writes_nothing_and_publishing_it_does(office: Office,
     (mine,) = clients_of(anna)
     assert (mine["name"]["surname"], mine["name"]["title"], mine["phone_masked"]) == ("王", "ms", "138****8000")
     assert (mine["state"], mine["ruling"]["reason"]) == ("mine", "imported")
-    assert "A list of 2 old clients was published" in notices_of(bert)[0]
+    assert "A list of old clients was published: 2." in notices_of(bert)[0]
     assert len(acts(office, "old_clients_published")) == 1
     page = manager.read(published.headers["Location"].removeprefix("/desk/"))
     assert "Ms Wang" in page or "王" in page

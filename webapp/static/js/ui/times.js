@@ -40,7 +40,12 @@ export function dayOfWeek(at) {
 
 /** The time alone today, with its day otherwise. @param {string | number} at @param {number} now */
 export function shortTime(at, now) {
-  return sameDay(at, now) ? clockTime(at) : `${calendarDay(at)} ${clockTime(at)}`;
+  return sameDay(at, now) ? clockTime(at) : datedTime(at);
+}
+
+/** Day and time, today as well: what says a term may lie open until tomorrow. @param {string | number} at */
+export function datedTime(at) {
+  return `${calendarDay(at)} ${clockTime(at)}`;
 }
 
 /** Day and time to the second, for what may have to be proven. @param {string | number} at */

@@ -9,7 +9,7 @@ import { failureInWords } from "../../ui/failure.js";
 import { NoteField } from "../../ui/field.js";
 import { leave } from "../../ui/route.js";
 import { Screen } from "../../ui/screen.js";
-import { shortTime } from "../../ui/times.js";
+import { datedTime } from "../../ui/times.js";
 import { announce } from "../../ui/toast.js";
 import { inOurLanguage } from "../../ui/words.js";
 import { say } from "../../ui/words_later.js";
@@ -42,7 +42,7 @@ function DisputeForm({ id, name, ruling, above }) {
       const until = await fileDispute(id, ruling.number, words.trim());
       forget();
       leave(above);
-      announce({ text: say("file.dispute_sent", { time: shortTime(until, Date.now()) }) });
+      announce({ text: say("file.dispute_sent", { time: datedTime(until) }) });
     } catch (failure) {
       setProblem(failureInWords(failure));
     } finally {

@@ -3,7 +3,7 @@ import { html } from "htm/preact";
 import { minute } from "../../ui/minute.js";
 import { Section } from "../../ui/screen.js";
 import { Seal } from "../../ui/seal.js";
-import { exactTime, fullDay, shortTime } from "../../ui/times.js";
+import { datedTime, exactTime, fullDay } from "../../ui/times.js";
 import { inOurLanguage } from "../../ui/words.js";
 import { say } from "../../ui/words_later.js";
 import { Evidence } from "./evidence.js";
@@ -47,7 +47,7 @@ function Finality({ ruling }) {
     return html`<span class="badge" data-tone="slate">${say("file.settled")}</span>
       ${mayAppeal(ruling.appeal, minute.value) && html`<span>${say("file.settled_note")}</span>`}`;
   }
-  return html`<span>${say("file.settles_at", { time: shortTime(ruling.settles_at, minute.value) })}</span>`;
+  return html`<span>${say("file.settles_at", { time: datedTime(ruling.settles_at) })}</span>`;
 }
 
 /** Everything behind the sentence. @param {{ ruling: Ruling }} props */
@@ -67,9 +67,8 @@ export function Grounds({ ruling }) {
 
 /** Until when whoever disagrees can appeal, and where; that it has ended, once it has. @param {{ appeal: Ruling["appeal"] }} props */
 function Appeal({ appeal }) {
-  const now = minute.value;
-  const time = shortTime(appeal.until, now);
-  const open = mayAppeal(appeal, now);
+  const time = datedTime(appeal.until);
+  const open = mayAppeal(appeal, minute.value);
   return html`<section class="card" aria-labelledby="appeal">
     <h3 id="appeal">${open ? say("file.appeal_until", { time }) : say("file.appeal_over", { time })}</h3>
     ${open && html`<p class="second">${inOurLanguage(appeal.where)}</p>`}
