@@ -1,4 +1,4 @@
-"""How many relatives an agent had named before each one: by receipt and place in the chain, whatever order rows have."""
+"""How many relatives an agent had named before each: by receipt and place in the chain, whatever order rows have."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ def named(entry: str, client: str, *, agent: str = "a", days: int = 0, back: int
 
 
 ROWS = (
-    ("each counts those before it", [named("e1", "x"), named("e2", "y"), named("e3", "z")], {"e1": 0, "e2": 1, "e3": 2}),
-    ("the same client twice is one", [named("e1", "x"), named("e2", "x"), named("e3", "z")], {"e1": 0, "e2": 0, "e3": 1}),
+    ("each counts those before", [named("e1", "x"), named("e2", "y"), named("e3", "z")], {"e1": 0, "e2": 1, "e3": 2}),
+    ("a client twice is one", [named("e1", "x"), named("e2", "x"), named("e3", "z")], {"e1": 0, "e2": 0, "e3": 1}),
     ("a colleague's are not counted", [named("e1", "x", agent="b"), named("e2", "y")], {"e1": 0, "e2": 0}),
     ("taken back before", [named("e1", "x", back=1), named("e2", "y", days=2)], {"e1": 0, "e2": 0}),
     ("taken back only later", [named("e1", "x", back=3), named("e2", "y", days=2)], {"e1": 0, "e2": 1}),

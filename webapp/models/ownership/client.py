@@ -14,7 +14,8 @@ class Client(Base):
     """A client of a project: one main phone number, found by its blind index.
 
     A client without a number is one incomplete registration, until the number comes. group_id: the same for all
-    clients that links join to one case, None for one that stands alone. has_reviews: its number made somebody look whose it is.
+    clients that links join to one case, None for one that stands alone. has_reviews: its number made somebody look
+    whose it is.
     """
 
     __tablename__ = "client"
