@@ -269,7 +269,7 @@ def test_a_warning_comes_once_and_a_silent_office_is_not_stale(office: Office) -
     wait(office, days=12)
     for _ in range(2):
         office.sign_in_again(anna)
-        warned = [each for each in notices_of(anna) if "ends in 3 days" in each]
+        warned = [each for each in notices_of(anna) if "Days left: 3." in each]
         assert len(warned) == 1
     wait(office, days=4)
     office.sign_in_again(bert)
