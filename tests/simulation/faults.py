@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType, SimpleNamespace
 from typing import Any
@@ -17,6 +17,8 @@ from sqlalchemy import select, update
 from sync.ownership import openings, tenure
 from sync.ownership.capture_time import CaptureEvidence, CaptureTime, Receipt, Via, capture_time
 from sync.policy import RuleBook
+from tests.simulation import checks, probes
+from tests.simulation.look import Look
 from tests.simulation.memory import Kept
 from tests.simulation.phone import Phone
 from tests.simulation.server import DiedError
@@ -222,22 +224,39 @@ def heads_counted_after_the_epoch_closed() -> Planting:
     )
 
 
+@dataclass(frozen=True)
+class Fault:
+    """A fault, and the invariants that speak of it: that another one was broken as well proves nothing."""
+
+    plant: Callable[[], Planting]
+    spoken_of_by: frozenset[str]
+
+
+def _fault(plant: Callable[[], Planting], *checks: Callable[[Look], Iterator[str]]) -> Fault:
+    return Fault(plant, frozenset(check.__name__ for check in checks))
+
+
+DURABLE = checks.acknowledged_entries_are_durable_with_a_stable_verdict
+ANSWERS = checks.answers_fit_the_chains
+TIMES = checks.the_true_time_lies_between
 #: By the names of the design; the last three are ours.
-FAULTS: Mapping[str, Callable[[], Planting]] = MappingProxyType(
+FAULTS: Mapping[str, Fault] = MappingProxyType(
     {
-        "ack before commit": ack_before_commit,
-        "no dedupe": no_dedupe,
-        "delete on send": delete_on_send,
-        "wall-clock ruling": wall_clock_ruling,
-        "first-arrival ruling": first_arrival_ruling,
-        "chain unchecked": chain_unchecked,
-        "anchor position unchecked": anchor_position_unchecked,
-        "no commitment window": no_commitment_window,
-        "scan without a place in the chain": scan_without_a_place_in_the_chain,
-        "server time not strictly increasing": server_time_not_strictly_increasing,
-        "settlement too early": settlement_too_early,
-        "stored verdict not replayed": stored_verdict_not_replayed,
-        "feed not commit-ordered": feed_not_commit_ordered,
-        "heads counted after the epoch closed": heads_counted_after_the_epoch_closed,
+        "ack before commit": _fault(ack_before_commit, DURABLE),
+        "no dedupe": _fault(no_dedupe, probes.sending_again_changes_nothing, DURABLE),
+        "delete on send": _fault(delete_on_send, checks.every_entry_is_somewhere),
+        "wall-clock ruling": _fault(wall_clock_ruling, TIMES),
+        "first-arrival ruling": _fault(first_arrival_ruling, TIMES),
+        "chain unchecked": _fault(chain_unchecked, ANSWERS),
+        "anchor position unchecked": _fault(anchor_position_unchecked, checks.contradictions_have_consequences, TIMES),
+        "no commitment window": _fault(no_commitment_window, TIMES),
+        "scan without a place in the chain": _fault(scan_without_a_place_in_the_chain, ANSWERS, TIMES),
+        "server time not strictly increasing": _fault(
+            server_time_not_strictly_increasing, checks.server_time_only_moves_forward
+        ),
+        "settlement too early": _fault(settlement_too_early, checks.settled_owners_change_only_by_an_act),
+        "stored verdict not replayed": _fault(stored_verdict_not_replayed, DURABLE),
+        "feed not commit-ordered": _fault(feed_not_commit_ordered, probes.caches_converge),
+        "heads counted after the epoch closed": _fault(heads_counted_after_the_epoch_closed, ANSWERS, TIMES),
     }
 )

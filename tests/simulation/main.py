@@ -19,12 +19,12 @@ import psycopg
 
 from tests.postgresql import running_postgresql
 from tests.simulation.faults import FAULTS
-from tests.simulation.report import caught, summary, violation
+from tests.simulation.report import caught, progress, summary, violation
 from tests.simulation.server import Server, migrated
 from tests.simulation.story import Told, tell
 
 PROCESSES = 2
-SEEDS, SEEDS_A_FAULT = 300, 40
+SEEDS, SEEDS_A_FAULT = 300, 24
 #: A folder in memory, where there is one: nothing of it has to survive.
 FAST = Path("/dev/shm")  # noqa: S108 - a folder of its own is made in it
 
@@ -58,7 +58,7 @@ def _tell(seed: int, steps: int, fault: str | None) -> Told:
     if _HERE.server is None:
         message = "this process has no server"
         raise RuntimeError(message)
-    with FAULTS[fault]() if fault else nullcontext():
+    with FAULTS[fault].plant() if fault else nullcontext():
         return tell(_HERE.server, seed, steps)
 
 
@@ -86,24 +86,32 @@ def _pool(kind: str) -> Iterator[ProcessPoolExecutor]:
 
 
 def _run(pool: ProcessPoolExecutor, seeds: range, steps: int, fault: str | None, *, until_caught: bool) -> list[Told]:
-    """Tell seeds and show how far it is."""
+    """Tell seeds and show how far it is. until_caught: stop at the first that notices the fault."""
+    began = time.monotonic()
     waiting = [pool.submit(_tell, seed, steps, fault) for seed in seeds]
     tolds: list[Told] = []
     for done in as_completed(waiting):
         if done.cancelled():
             continue
         tolds.append(done.result())
-        if sys.stdout.isatty() or len(tolds) % 25 == 0:
-            print(f"\r{fault or 'seeds'} {len(tolds)} of {len(seeds)}", end="", flush=True)
-        if until_caught and sum(told.violation is not None for told in tolds) >= ENOUGH:
+        _show(progress(fault or "simulation", len(tolds), len(seeds), time.monotonic() - began), len(tolds))
+        if until_caught and _is_caught(tolds[-1], fault):
             for rest in waiting:
                 rest.cancel()
-    print("\r", end="")
+    _show("", 0)
     return sorted(tolds, key=lambda told: told.seed)
 
 
-#: A fault that was noticed this often needs no more seeds.
-ENOUGH = 3
+def _is_caught(told: Told, fault: str | None) -> bool:
+    return fault is not None and told.violation is not None and told.violation.invariant in FAULTS[fault].spoken_of_by
+
+
+def _show(sentence: str, done: int) -> None:
+    """Write over the line before at a terminal, and a line now and then into a file."""
+    if sys.stdout.isatty():
+        print(f"\r{sentence:<110}\r", end="", flush=True)
+    elif done and done % 25 == 0:
+        print(sentence, flush=True)
 
 
 def prove(options: argparse.Namespace) -> int:
@@ -128,7 +136,7 @@ def prove_planted(options: argparse.Namespace) -> int:
         for name in FAULTS:
             seeds = range(options.first, options.first + (options.seeds or SEEDS_A_FAULT))
             tolds = _run(pool, seeds, options.steps, name, until_caught=not options.all)
-            noticed, line = caught(name, tolds)
+            noticed, line = caught(name, FAULTS[name].spoken_of_by, tolds)
             missed += not noticed
             print(line, flush=True)
     print(f"{len(FAULTS) - missed} of {len(FAULTS)} planted faults were caught")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from tests.simulation.story import Told
 
@@ -41,11 +41,24 @@ def violation(told: Told, database: str) -> str:
     )
 
 
-def caught(name: str, tolds: Iterable[Told]) -> tuple[bool, str]:
-    """Say whether a planted fault was noticed, by how many seeds, and by which invariants."""
+def caught(name: str, spoken_of_by: Collection[str], tolds: Iterable[Told]) -> tuple[bool, str]:
+    """Say whether a planted fault was noticed, by how many seeds, and by which of the invariants that speak of it."""
     told = list(tolds)
     by = Counter(each.violation.invariant for each in told if each.violation is not None)
-    total = sum(by.values())
-    names = ", ".join(f"{invariant} {count}" for invariant, count in by.most_common())
-    verdict = "caught" if total else "NOT CAUGHT"
-    return total > 0, f"{name:<38} {verdict} by {total} of {len(told)} seeds  {names}".rstrip()
+    fitting = sum(count for invariant, count in by.items() if invariant in spoken_of_by)
+    names = ", ".join(
+        f"{invariant} {count}{'' if invariant in spoken_of_by else ' (of another matter)'}"
+        for invariant, count in by.most_common()
+    )
+    verdict = "caught" if fitting else "NOT CAUGHT"
+    return fitting > 0, f"{name:<38} {verdict} by {fitting} of {len(told)} seeds  {names}".rstrip()
+
+
+def progress(name: str, done: int, of: int, seconds: float) -> str:
+    """Say how far a run is, and how long the rest will take."""
+    left = seconds / done * (of - done)
+    return f"{name}: {done} of {of} seeds done, {of - done} left, {_clock(seconds)} so far, about {_clock(left)} to go"
+
+
+def _clock(seconds: float) -> str:
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
