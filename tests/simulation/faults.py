@@ -17,7 +17,7 @@ from sqlalchemy import select, update
 from sync.ownership import openings, tenure
 from sync.ownership.capture_time import CaptureEvidence, CaptureTime, Receipt, Via, capture_time
 from sync.policy import RuleBook
-from tests.simulation import checks, probes
+from tests.simulation import checks, owners, probes
 from tests.simulation.look import Look
 from tests.simulation.memory import Kept
 from tests.simulation.phone import Phone
@@ -254,7 +254,7 @@ FAULTS: Mapping[str, Fault] = MappingProxyType(
         "server time not strictly increasing": _fault(
             server_time_not_strictly_increasing, checks.server_time_only_moves_forward
         ),
-        "settlement too early": _fault(settlement_too_early, checks.settled_owners_change_only_by_an_act),
+        "settlement too early": _fault(settlement_too_early, owners.settled_owners_change_only_by_an_act),
         "stored verdict not replayed": _fault(stored_verdict_not_replayed, DURABLE),
         "feed not commit-ordered": _fault(feed_not_commit_ordered, probes.caches_converge),
         "heads counted after the epoch closed": _fault(heads_counted_after_the_epoch_closed, ANSWERS, TIMES),

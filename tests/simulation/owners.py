@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sync.ownership.case import Case
 from sync.ownership.tenure import walk
@@ -66,7 +66,7 @@ def the_first_owns_and_the_others_contest(look: Look) -> Iterator[str]:
 
 def _touched(look: Look) -> set[str]:
     stored = look.stored
-    acts = (*stored.withdrawals, *stored.decisions, *stored.assignments, *stored.pool_claims)
+    acts: tuple[Any, ...] = (*stored.withdrawals, *stored.decisions, *stored.assignments, *stored.pool_claims)
     left = {row.agent_id for row in stored.departures}
     of_leavers = {row.client_id for row in stored.registrations if row.agent_id in left}
     return look.amended | of_leavers | {row.client_id for row in acts}

@@ -95,7 +95,8 @@ def test_numbers_that_are_none_are_rejected_alone(office: Office) -> None:
     for (number, code), result in zip(NUMBERS, results[::2], strict=True):
         assert (result["code"], result["field"]) == (code, "pii.phone"), number
         assert set(result["message"]) == {"zh", "en"}, number
-        assert number not in str(result), number
+        # An id may hold any few digits by chance.
+        assert number not in str(result | {"id": ""}), number
 
 
 Spoil = Callable[..., str]
