@@ -69,6 +69,8 @@ def acknowledged_entries_are_durable_with_a_stable_verdict(look: Look) -> Iterat
 def exactly_one_owner(look: Look) -> Iterator[str]:
     """A client whom somebody claims has exactly one standing, and an owner unless a tenure has ended."""
     claims = look.claims
+    # One push may register a client and give it up: then nobody was ever told to own it.
+    given_up = {row.client_id for row in look.stored.assignments}
     for client_id in claims:
         standing = look.stored.standings.get(client_id)
         if standing is None:
@@ -77,7 +79,7 @@ def exactly_one_owner(look: Look) -> Iterator[str]:
         withdrawn = {row.claim_root for row in look.stored.withdrawals if row.client_id == client_id}
         live = [claim for claim in claims[client_id] if claim.id not in withdrawn]
         owned = any(row.client_id == client_id and row.owner_id for row in look.stored.rulings)
-        if live and standing.owner_id is None and not owned and client_id not in look.amended:
+        if live and standing.owner_id is None and not owned and client_id not in look.amended | given_up:
             yield f"client {client_id} is claimed and was never owned"
 
 
