@@ -18,6 +18,7 @@ from sync.ownership import openings, tenure
 from sync.ownership.capture_time import CaptureEvidence, CaptureTime, Receipt, Via, capture_time
 from sync.policy import RuleBook
 from tests.simulation import checks, owners, probes
+from tests.simulation.ledger_checks import heads_of_the_ledger_are_of_one_tree
 from tests.simulation.look import Look
 from tests.simulation.memory import Kept
 from tests.simulation.phone import Phone
@@ -242,12 +243,12 @@ TIMES = checks.the_true_time_lies_between
 #: By the names of the design; the last three are ours.
 FAULTS: Mapping[str, Fault] = MappingProxyType(
     {
-        "ack before commit": _fault(ack_before_commit, DURABLE),
+        "ack before commit": _fault(ack_before_commit, DURABLE, heads_of_the_ledger_are_of_one_tree),
         "no dedupe": _fault(no_dedupe, probes.sending_again_changes_nothing, DURABLE),
         "delete on send": _fault(delete_on_send, checks.every_entry_is_somewhere),
         "wall-clock ruling": _fault(wall_clock_ruling, TIMES),
         "first-arrival ruling": _fault(first_arrival_ruling, TIMES),
-        "chain unchecked": _fault(chain_unchecked, ANSWERS),
+        "chain unchecked": _fault(chain_unchecked, ANSWERS, DURABLE),
         "anchor position unchecked": _fault(anchor_position_unchecked, checks.contradictions_have_consequences, TIMES),
         "no commitment window": _fault(no_commitment_window, TIMES),
         "scan without a place in the chain": _fault(scan_without_a_place_in_the_chain, ANSWERS, TIMES),
@@ -256,7 +257,7 @@ FAULTS: Mapping[str, Fault] = MappingProxyType(
         ),
         "settlement too early": _fault(settlement_too_early, owners.settled_owners_change_only_by_an_act),
         "stored verdict not replayed": _fault(stored_verdict_not_replayed, DURABLE),
-        "feed not commit-ordered": _fault(feed_not_commit_ordered, probes.caches_converge),
+        "feed not commit-ordered": _fault(feed_not_commit_ordered, probes.caches_converge, probes.a_pull_skips_nothing),
         "heads counted after the epoch closed": _fault(heads_counted_after_the_epoch_closed, ANSWERS, TIMES),
     }
 )

@@ -48,6 +48,7 @@ class HostilePhone(Phone):
             (name,) = chance.choices(names, [TRICKS[each].weight for each in names])
         TRICKS[name].trick(self)
         if chance.random() < 0.5:
+            self.online = self.online or self.begun != "withhold a text"
             self.sync()
         return name
 
@@ -62,9 +63,12 @@ class HostilePhone(Phone):
         self.withholds = not self.withholds
 
     def reuse_an_anchor(self) -> None:
-        """Register with an anchor from long ago, though newer ones were shown since."""
+        """Register with an anchor from long ago, right after an entry that names a newer one."""
         if not self.old_anchors:
+            self.begun = "re-use anchors"
+            self.sync()
             return
+        self.register(self._number())
         memory = self.memory
         newest = memory.anchor, memory.anchor_wall_ms
         memory.anchor, memory.anchor_wall_ms = self.around.chance.choice(self.old_anchors[:4])
@@ -125,9 +129,10 @@ class HostilePhone(Phone):
             self.memory.append(self.around.chance.choice(told))
             self.sync()
             return
-        if not self.memory.tickets:
-            return
         self.begun = "self-scan ten alternatives and reveal one"
+        if not self.memory.tickets:
+            self.sync()
+            return
         token = self.memory.tickets[-1]["token"]
         for count in range(ALTERNATIVES):
             fields, pii = self._registration(self.numbers[count % len(self.numbers)])
@@ -136,6 +141,8 @@ class HostilePhone(Phone):
             self.tell_truth(entry, "registration", pii["phone"])
             self.alternatives.append(entry)
             self._open(self.memory.code_path(entry, token))
+        if self.around.chance.random() < 0.5:
+            self.scan_ten_alternatives()
 
     def replay_another(self) -> None:
         """Send what a colleague has sent: the whole request, or the texts in the own chain."""
@@ -214,11 +221,11 @@ TRICKS: Mapping[str, Trick] = MappingProxyType(
         "withhold anchors": Trick(HostilePhone.withhold_anchors),
         "re-use anchors": Trick(HostilePhone.reuse_an_anchor, 1.5),
         "show junk heads": Trick(HostilePhone.show_a_junk_head, 0.4),
-        "fork": Trick(HostilePhone.fork, 0.4),
-        "clone storage": Trick(HostilePhone.clone_the_storage, 0.6),
+        "fork": Trick(HostilePhone.fork, 0.9),
+        "clone storage": Trick(HostilePhone.clone_the_storage, 0.9),
         "commit to guessed entries": Trick(HostilePhone.commit_to_guesses, 0.6),
         "withhold a text": Trick(HostilePhone.withhold_a_text),
-        "self-scan ten alternatives and reveal one": Trick(HostilePhone.scan_ten_alternatives, 1.5),
+        "self-scan ten alternatives and reveal one": Trick(HostilePhone.scan_ten_alternatives, 2.0),
         "replay another user's texts": Trick(HostilePhone.replay_another, 0.7),
         "open epochs": Trick(HostilePhone.open_an_epoch, 0.7),
     }

@@ -88,33 +88,51 @@ def queues_drain(look: Look) -> Iterator[str]:
             yield f"{phone.login} still waits with {len(phone.memory.waiting)} entries"
 
 
+def a_pull_skips_nothing(look: Look) -> Iterator[str]:
+    """What a phone has and what it would pull now are, together, all that it would pull from the beginning."""
+    phones = [each for each in look.world.phones if each.honest and each.memory.cursor and not each.busy]
+    for phone in look.chance.sample(phones, min(2, len(phones))):
+        if phone.closed or phone.blank or phone.signed_out or phone.memory.device in look.reference.closed:
+            continue
+        newer, whole = _pull_all(phone, phone.memory.cursor), _pull_all(phone)
+        pieces = None if newer is None else phone.memory.rows | newer
+        if whole is not None and pieces is not None and _present(whole) != _present(pieces):
+            yield f"{phone.login} would not pull: {_differences(_present(whole), _present(pieces))}"
+
+
 def caches_converge(look: Look) -> Iterator[str]:
     """What a phone pulled piece by piece is what it would pull at once: nothing was skipped."""
     for phone in look.world.phones:
         if not phone.honest or phone.closed:
             continue
         phone.sync()
-        whole = _pull_all(phone)
-        pieces = {key: value for key, value in phone.memory.rows.items() if value is not None}
+        whole, pieces = _present(_pull_all(phone) or {}), _present(phone.memory.rows)
         if whole != pieces:
-            wrong = sorted(key for key in whole.keys() | pieces.keys() if whole.get(key) != pieces.get(key))
-            yield f"{phone.login} has other rows than the server: {_differences(whole, pieces, wrong)}"
+            yield f"{phone.login} has other rows than the server: {_differences(whole, pieces)}"
 
 
-def _differences(whole: dict[str, Any], pieces: dict[str, Any], keys: list[str]) -> str:
+def _present(rows: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in rows.items() if value is not None}
+
+
+def _differences(whole: dict[str, Any], pieces: dict[str, Any]) -> str:
     told = []
-    for key in keys[:3]:
+    for key in sorted(key for key in whole.keys() | pieces.keys() if whole.get(key) != pieces.get(key))[:3]:
         one, other = whole.get(key) or {}, pieces.get(key) or {}
         told.append(f"{key} ({', '.join(sorted(name for name in one | other if one.get(name) != other.get(name)))})")
     return "; ".join(told)
 
 
-def _pull_all(phone: Phone) -> dict[str, Any]:
+def _pull_all(phone: Phone, cursor: str = "") -> dict[str, Any] | None:
+    """Pull everything after a cursor, over a good line; None if the server refuses, or would have all begin anew."""
     rows: dict[str, Any] = {}
-    cursor, more = "", True
+    more = True
     while more:
         path = f"/api/v1/sync/pull?device={phone.memory.device}&cursor={quote(cursor)}"
-        page = phone.around.wire.carry_safely(Request(phone.line, phone.memory.person, "GET", path)).json
+        answer = phone.around.wire.carry_safely(Request(phone.line, phone.memory.person, "GET", path))
+        if answer.status != 200 or answer.json["reset"]:
+            return None
+        page = answer.json
         rows |= {f"{change['kind']} {change['id']}": change["value"] for change in page["changes"]}
         cursor, more = page["cursor"], page["more"]
-    return {key: value for key, value in rows.items() if value is not None}
+    return rows

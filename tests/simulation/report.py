@@ -45,13 +45,14 @@ def caught(name: str, spoken_of_by: Collection[str], tolds: Iterable[Told]) -> t
     """Say whether a planted fault was noticed, by how many seeds, and by which of the invariants that speak of it."""
     told = list(tolds)
     by = Counter(each.violation.invariant for each in told if each.violation is not None)
-    fitting = sum(count for invariant, count in by.items() if invariant in spoken_of_by)
+    fitting = [each.seed for each in told if each.violation is not None and each.violation.invariant in spoken_of_by]
     names = ", ".join(
         f"{invariant} {count}{'' if invariant in spoken_of_by else ' (of another matter)'}"
         for invariant, count in by.most_common()
     )
     verdict = "caught" if fitting else "NOT CAUGHT"
-    return fitting > 0, f"{name:<38} {verdict} by {fitting} of {len(told)} seeds  {names}".rstrip()
+    first = f", first by seed {fitting[0]}" if fitting else ""
+    return bool(fitting), f"{name:<38} {verdict} by {len(fitting)} of {len(told)} seeds{first}: {names}".rstrip(": ")
 
 
 def progress(name: str, done: int, of: int, seconds: float) -> str:

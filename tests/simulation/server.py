@@ -147,7 +147,9 @@ class Server:
         with self.engine.connect() as connection:
             return int(connection.execute(text("SELECT max(last_at) FROM project_clock")).scalar_one())
 
-    def _before_statement(self, _connection: Any, _cursor: Any, _statement: Any, *_more: Any) -> None:
+    def _before_statement(self, _connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        if statement.startswith("BEGIN"):
+            return  # Only SQLite is told so: a seed is the same story on either database.
         self.statements += 1
         if self.death is not None and self.death.statement == self.statements:
             raise DiedError

@@ -50,5 +50,5 @@ ACTS: tuple[tuple[float, Act], ...] = (
     (2, office_acts.a_client_is_taken_from_the_pool),
     (1.5, office_acts.a_client_changes_hands),
     (2.5, office_acts.the_server_clock_is_set_back),
-    (18, acts.a_trick_is_played),
+    (22, acts.a_trick_is_played),
 )

@@ -10,7 +10,13 @@ from tests.simulation.entropy import chance_from, seeded
 from tests.simulation.judge import judge
 from tests.simulation.ledger_checks import the_ledger_tells_what_happened
 from tests.simulation.look import Look, Seen
-from tests.simulation.probes import caches_converge, heal, queues_drain, sending_again_changes_nothing
+from tests.simulation.probes import (
+    a_pull_skips_nothing,
+    caches_converge,
+    heal,
+    queues_drain,
+    sending_again_changes_nothing,
+)
 from tests.simulation.reference import Reference
 from tests.simulation.server import BEGAN, Server
 from tests.simulation.steps import step
@@ -97,7 +103,7 @@ def _live(teller: _Teller, steps: int) -> None:
         step(world)
         teller.look(CHECKS)
         if number % PROBE_EACH == 0:
-            teller.look((the_ledger_tells_what_happened, sending_again_changes_nothing))
+            teller.look((the_ledger_tells_what_happened, a_pull_skips_nothing, sending_again_changes_nothing))
             teller.look(CHECKS)
     heal(world)
     teller.look(CHECKS)

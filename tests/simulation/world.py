@@ -84,7 +84,7 @@ def new_world(
     # Far apart: two that differ in one digit might be one client mistyped, which is a rule of its own.
     numbers = tuple(f"13{index} {_four(chance)} {_four(chance)}" for index in range(4, 4 + CLIENTS))
     count = 0 if tricky is False else chance.randint(1, MOST_HOSTILE)
-    hostile = set(chance.sample(sorted(phones), count if tricky or chance.random() < 0.7 else 0))
+    hostile = set(chance.sample(sorted(phones), count if tricky or chance.random() < 0.8 else 0))
     made = [
         _phone(server, login, memory, around, numbers if login in hostile else ())
         for login, memory in sorted(phones.items())
