@@ -22,7 +22,7 @@ def test_a_visit_and_a_follow_up_are_logged_offline_and_keep_the_client(
     phone.register(NUMBER, source="phone_enquiry")
     phone.sync()
     phone.open_client(ENDING)
-    assert days_left(phone) == "3"
+    assert days_left(phone) == "7"
     phone.cut()
     phone.press("visit_title")
     phone.page.locator("input[name=kind][value=first_visit]").check(force=True)
