@@ -20,7 +20,7 @@ MODULES = ROOT / "node_modules"
 REPORTS = ROOT / "var/reports"
 ROOMS = ("lint", "types", "architecture", "unit", "database", "js", "browser")
 NEED_NO_BUILD = frozenset({"lint", "types", "js"})
-#: Files stay whole, for what a file shares is made once in each process. A browser wants the cores for itself.
+#: Files stay whole, for what a file shares is made once in each process.
 _ON_EVERY_CORE = ("-n", str(os.cpu_count() or 1), "--dist", "loadfile")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
@@ -103,7 +103,7 @@ def _checks(room: str, tools: Tools) -> list[Check]:
             _pytest(room, tools, "tests", "-m", "database and not (architecture or browser)", *_ON_EVERY_CORE)
         ],
         "js": [_node_tests(tools)],
-        "browser": [_pytest(room, tools, "tests/e2e")],
+        "browser": [_pytest(room, tools, "tests/e2e", *_ON_EVERY_CORE)],
     }[room]
 
 
