@@ -24,6 +24,12 @@ SMALL = """() => [...document.querySelectorAll(
   .map(([box, html]) => `${Math.round(box.width)}x${Math.round(box.height)} ${html}`)"""
 
 
+#: A page is looked at when it stands still: a colour half-way between two others is nobody's choice.
+STILL = """() => Promise.allSettled(document.getAnimations()
+  .filter((each) => each.effect?.getComputedTiming().endTime !== Infinity)
+  .map((each) => each.finished))"""
+
+
 @cache
 def _source() -> str:
     return AXE.read_text(encoding="utf-8")
@@ -31,6 +37,8 @@ def _source() -> str:
 
 def assert_good(page: Page, where: str) -> None:
     """Fail with what axe finds, what is too small for a thumb, and how far a page scrolls sideways."""
+    page.wait_for_load_state()
+    page.evaluate(STILL)
     if page.evaluate("typeof axe") == "undefined":
         page.evaluate(_source())
     options = json.dumps({"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]})

@@ -56,7 +56,8 @@ def test_a_part_that_does_not_come_says_so_and_comes_when_it_is_asked_for_again(
     phone.go("outbox")
     alert = phone.page.get_by_role("alert")
     expect(alert).to_have_text(phone.word("part_missing"))
-    phone.press("try_again")
+    with phone.page.expect_event("requestfailed"):
+        phone.press("try_again")
     expect(alert).to_have_text(phone.word("part_missing"))
     phone.context.unroute(part("outbox.js"))
     phone.press("try_again")

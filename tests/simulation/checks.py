@@ -227,14 +227,15 @@ def server_time_only_moves_forward(look: Look) -> Iterator[str]:
     look.seen.times_read = len(look.world.journal.passed)
 
 
+#: In this order: what speaks of a cause comes before what only suffers from it.
 CHECKS: tuple[Check, ...] = (
     acknowledged_entries_are_durable_with_a_stable_verdict,
     server_time_only_moves_forward,
     answers_fit_the_chains,
+    the_true_time_lies_between,
     exactly_one_owner,
     owners_are_the_walk_over_stored_evidence,
     the_order_of_arrival_changes_nothing,
-    the_true_time_lies_between,
     no_receipt_lies_before_the_text_could_exist,
     the_first_owns_and_the_others_contest,
     nobody_who_was_provably_first_loses_silently,

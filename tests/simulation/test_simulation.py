@@ -19,7 +19,7 @@ SEEDS = range(6)
 #: Half as long as the stories of a long run: this one is told before every commit.
 STEPS = 30
 #: The seed that notices each fault soonest.
-PLANTED = (("wall-clock ruling", 1), ("chain unchecked", 1))
+PLANTED = (("wall-clock ruling", 0), ("chain unchecked", 0), ("server time not strictly increasing", 0))
 
 
 @pytest.fixture
@@ -35,11 +35,12 @@ def test_whatever_happens_the_invariants_hold(server: Server) -> None:
     assert [violation(told, server.engine.dialect.name) for told in tolds if told.violation] == []
 
 
-@pytest.mark.parametrize(("fault", "seeds"), PLANTED)
-def test_a_planted_fault_is_noticed(server: Server, fault: str, seeds: int) -> None:
+@pytest.mark.parametrize(("fault", "seed"), PLANTED)
+def test_a_planted_fault_is_noticed(server: Server, fault: str, seed: int) -> None:
     with FAULTS[fault].plant():
-        found = [tell(server, seed).violation for seed in range(seeds, seeds + 3)]
-    assert {each.invariant for each in found if each} & FAULTS[fault].spoken_of_by, fault
+        found = tell(server, seed, STEPS).violation
+    assert found is not None
+    assert found.invariant in FAULTS[fault].spoken_of_by, found
 
 
 def test_a_seed_tells_the_same_story_again_and_on_either_database(
