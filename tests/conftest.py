@@ -12,6 +12,8 @@ from uuid import uuid4
 import psycopg
 import pytest
 from flask import Flask
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 
 from tests.factories.office import Office, StandingClock, new_office
 from tests.postgresql import running_postgresql
@@ -23,6 +25,25 @@ from webapp.vault import create_keys
 
 HERE = Path(__file__).parent
 TEMPLATE = "xiandeng_template"
+
+
+class Translated(BytecodeCache):
+    """Templates as Python: a thousand apps of one process need not translate them a thousand times."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what an earlier app translated; Jinja throws it away when the template has changed."""
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it for the next app."""
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+TRANSLATED = Translated()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -105,6 +126,7 @@ def clock() -> StandingClock:
 def app(database: str, keys: Path, clock: StandingClock) -> Iterator[Flask]:
     """The app on a database of its own."""
     made = create_app(Config(database, keys, plain_http=True), clock)
+    made.jinja_env.bytecode_cache = TRANSLATED
     yield made
     let_go(made)
 

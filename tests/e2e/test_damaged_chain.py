@@ -33,7 +33,8 @@ def test_a_damaged_chain_is_refused_whole_and_goes_on_in_a_new_one(
     phone.cut()
     ids = [phone.register(f"138 0000 70{number:02d}") for number in range(3)]
     phone.page.evaluate(DAMAGE)
-    with phone.page.expect_response(carries_entries, timeout=30_000) as refused:
+    opens_a_new_one = phone.page.expect_response("**/devices/*/epochs", timeout=30_000)
+    with opens_a_new_one, phone.page.expect_response(carries_entries, timeout=30_000) as refused:
         phone.context.set_offline(False)
         phone.go("outbox")
         phone.press("sync_now")

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import APIResponse, Route, expect
 
 from sync import base64url
 from tests.e2e.agent_phone import AgentPhone
 from tests.e2e.test_pictures import PICTURES
 from tests.factories.office import PROJECT_ID, Office
+from tests.factories.phone import Phone
 from tests.factories.tamper import Tamperer
 from webapp import words
 from webapp.services.ownership.ledger_rows import hashes_now
@@ -25,7 +26,7 @@ class Scene:
 
     office: Office
     watching: AgentPhone
-    other: AgentPhone
+    other: Phone
     admin: Tamperer
     copy: Path
 
@@ -49,13 +50,18 @@ def language(request: pytest.FixtureRequest) -> str:
 def scene(
     new_phone: Callable[..., AgentPhone], open_office: Office, database: str, tmp_path: Path, language: str
 ) -> Scene:
-    watching, other = new_phone(READERS[language], language=language), new_phone("bert")
-    for number in range(3):
-        other.register(f"138 0000 000{number}")
-    other.sync()
+    watching, other = new_phone(READERS[language], language=language), open_office.phone("bert")
+    work_on(other, "138 0000 000")
     watching.register("139 1111 2222")
     watching.sync()
     return Scene(open_office, watching, other, Tamperer.of(database), tmp_path / "yesterday.sqlite3")
+
+
+def work_on(phone: Phone, beginning: str) -> None:
+    """Let somebody register three clients and send them."""
+    for number in range(3):
+        phone.register(f"{beginning}{number}")
+    phone.push()
 
 
 def edited(scene: Scene) -> str:
@@ -93,9 +99,7 @@ def tail_cut(scene: Scene) -> str:
 def tail_cut_and_grown_past(scene: Scene) -> str:
     size = scene.admin.size()
     scene.admin.cut(3)
-    for number in range(3):
-        scene.other.register(f"138 0000 100{number}")
-    scene.other.sync()
+    work_on(scene.other, "138 0000 100")
     assert scene.admin.size() > size
     return scene.word("wrong_cut", first=size - 3, last=size)
 
@@ -103,9 +107,7 @@ def tail_cut_and_grown_past(scene: Scene) -> str:
 def yesterday_restored(scene: Scene) -> str:
     scene.admin.copy_to(scene.copy)
     before = scene.admin.size()
-    for number in range(3):
-        scene.other.register(f"138 0000 100{number}")
-    scene.other.sync()
+    work_on(scene.other, "138 0000 100")
     scene.watching.reconnect()
     scene.watching.cut()
     size = scene.admin.size()
@@ -167,18 +169,38 @@ def test_the_screen_names_it_at_the_next_sync(scene: Scene, tamper: Callable[[Sc
     expect(alarm).to_contain_text(named)
 
 
-def test_an_honest_office_alarms_nobody(scene: Scene) -> None:
+def test_an_honest_office_alarms_nobody(scene: Scene, new_phone: Callable[..., AgentPhone]) -> None:
+    other = new_phone("bert")
     for number in range(3):
-        scene.other.register(f"138 0000 200{number}")
-        scene.other.sync()
+        other.register(f"138 0000 200{number}")
+        other.sync()
         scene.watching.sync()
     scene.watching.page.route("**/ledger/proof*", lambda route: route.abort())
     scene.watching.sync()
     scene.watching.page.unroute("**/ledger/proof*")
     scene.watching.page.route("**/ledger/proof*", lambda route: route.fulfill(status=502, body="no"))
     scene.watching.sync()
-    for phone in (scene.watching, scene.other):
+    for phone in (scene.watching, other):
         expect(phone.page.locator("dialog.alarm, .alarm-bar")).to_have_count(0)
+
+
+def test_a_proof_that_comes_when_its_reader_has_signed_out_alarms_nobody(scene: Scene) -> None:
+    phone, held = scene.watching, list[tuple[Route, APIResponse]]()
+    phone.page.route("**/ledger/proof*", lambda route: held.append((route, route.fetch())))
+    with phone.page.expect_request("**/ledger/proof*"):
+        phone.sync()
+    phone.go("me/sign-out")
+    phone.page.get_by_role("dialog").get_by_role("button", name=phone.word("sign_out")).click()
+    expect(phone.page.get_by_text(phone.word("signed_out"))).to_be_visible()
+    assert held
+    for route, answer in held:
+        route.fulfill(response=answer)
+    phone.page.unroute("**/ledger/proof*")
+    phone.page.wait_for_timeout(500)
+    phone.sign_in(READERS[phone.language])
+    phone.unlock()
+    phone.sync()
+    expect(phone.page.locator("dialog.alarm, .alarm-bar")).to_have_count(0)
 
 
 def go_on(scene: Scene) -> None:

@@ -77,7 +77,7 @@ def served(database: str, keys: Path, clock: ShiftedClock, *, workers: int = 2) 
         SHIFT: str(clock.file),
     }
     command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--workers", str(workers)]
-    command += ["--worker-class", "gthread", "--threads", "4", "--log-level", "warning"]
+    command += ["--worker-class", "gthread", "--threads", "4", "--log-level", "warning", "--preload"]
     server = subprocess.Popen([*command, "tests.factories.served:shifted_app()"], env=variables)
     try:
         _wait_for(server, port)

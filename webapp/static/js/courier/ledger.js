@@ -22,24 +22,25 @@ import { get } from "./http.js";
 /** How many rulings one question names. */
 const RULINGS = 20;
 
-/** Look at the ledger once. */
+/** Look at the ledger once. The project stays known to the end, even if somebody signs out in the middle. */
 export async function checkLedger() {
+  const project = me.value?.project.id;
   const seen = await readSeenHead();
   const watch = await readWatch();
-  if (seen === undefined || watch.key === "" || watch.alarm !== null) return;
+  if (project === undefined || seen === undefined || watch.key === "" || watch.alarm !== null) return;
   let current = watch;
   for (const block of blocksToSee(seen.size, Math.random())) {
-    current = await look(current, seen, block);
+    current = await look(project, current, seen, block);
     await writeWatch(current);
     if (current.alarm !== null) return;
   }
 }
 
-/** @param {LedgerWatch} watch @param {LedgerHead} seen @param {number} block @returns {Promise<LedgerWatch>} */
-async function look(watch, seen, block) {
+/** @param {number} project @param {LedgerWatch} watch @param {LedgerHead} seen @param {number} block @returns {Promise<LedgerWatch>} */
+async function look(project, watch, seen, block) {
   const asked = unproven(watch.proven);
   const proof = await ask(watch, seen, block, asked);
-  const finding = (await judgeHeads(watch, seen, proof)) ?? (await judgeBlock(watch, proof)) ?? (await judgeRulings(asked, proof));
+  const finding = (await judgeHeads(project, watch, seen, proof)) ?? (await judgeBlock(watch, proof)) ?? (await judgeRulings(asked, proof));
   if (finding !== null) return { ...watch, alarm: { kept: watch.head ?? seen, ...finding, at: Date.now(), shown: proof.ledger } };
   const proven = Object.fromEntries(asked.filter((client) => given(client, proof)).map(({ id, ruling }) => [id, ruling?.number ?? 0]));
   return { ...watch, head: proof.ledger, blocks: remember(watch.blocks, proof.block), proven: { ...watch.proven, ...proven } };
@@ -59,11 +60,11 @@ async function ask(watch, seen, block, asked) {
   return proof;
 }
 
-/** @param {LedgerWatch} watch @param {LedgerHead} seen @param {Proof} proof @returns {Promise<Finding & { kept: LedgerHead } | null>} */
-async function judgeHeads(watch, seen, proof) {
+/** @param {number} project @param {LedgerWatch} watch @param {LedgerHead} seen @param {Proof} proof @returns {Promise<Finding & { kept: LedgerHead } | null>} */
+async function judgeHeads(project, watch, seen, proof) {
   const kept = watch.head ?? seen;
   for (const head of [seen, proof.ledger]) {
-    if (!(await isSigned(watch.key, head))) return { wrong: "seal", first: 0, last: head.size, kept };
+    if (!(await isSigned(project, watch.key, head))) return { wrong: "seal", first: 0, last: head.size, kept };
   }
   // The question was asked when both heads were here: the answer cannot be an older one that was late.
   const before = kept.size > seen.size ? kept : seen;
@@ -75,9 +76,9 @@ async function judgeHeads(watch, seen, proof) {
   return { ...findRebuilt(await blocksNow(watch), seen.size), kept: seen };
 }
 
-/** @param {string} key @param {LedgerHead} head */
-async function isSigned(key, head) {
-  const message = ledgerMessage(me.value?.project.id ?? 0, head);
+/** @param {number} project @param {string} key @param {LedgerHead} head */
+async function isSigned(project, key, head) {
+  const message = ledgerMessage(project, head);
   return verifyAsync(fromBase64url(head.signature), message, fromBase64url(key)).catch(() => false);
 }
 
