@@ -20,8 +20,9 @@ MODULES = ROOT / "node_modules"
 REPORTS = ROOT / "var/reports"
 ROOMS = ("lint", "types", "architecture", "unit", "database", "js", "browser")
 NEED_NO_BUILD = frozenset({"lint", "types", "js"})
-#: Files stay whole, for what a file shares is made once in each process.
-_ON_EVERY_CORE = ("-n", str(os.cpu_count() or 1), "--dist", "loadfile")
+_ON_EVERY_CORE = ("-n", str(os.cpu_count() or 1))
+#: Files stay whole, for what a file shares is made once in each process. Stories in the browser share nothing.
+_BY_FILE = (*_ON_EVERY_CORE, "--dist", "loadfile")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -98,10 +99,8 @@ def _checks(room: str, tools: Tools) -> list[Check]:
             Check([*tsc, "tsconfig.worker.json"]),
         ],
         "architecture": [_pytest(room, tools, "tests/architecture")],
-        "unit": [_pytest(room, tools, "tests", "-m", "not (architecture or database or browser)", *_ON_EVERY_CORE)],
-        "database": [
-            _pytest(room, tools, "tests", "-m", "database and not (architecture or browser)", *_ON_EVERY_CORE)
-        ],
+        "unit": [_pytest(room, tools, "tests", "-m", "not (architecture or database or browser)", *_BY_FILE)],
+        "database": [_pytest(room, tools, "tests", "-m", "database and not (architecture or browser)", *_BY_FILE)],
         "js": [_node_tests(tools)],
         "browser": [_pytest(room, tools, "tests/e2e", *_ON_EVERY_CORE)],
     }[room]

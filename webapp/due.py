@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webapp.services.ownership.rule_clients import rule_what_is_due, something_is_due
+from webapp.services.ownership.rulings.rule_clients import rule_what_is_due, something_is_due
 from webapp.transaction import snapshot, transaction
 
 

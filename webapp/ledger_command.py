@@ -9,9 +9,9 @@ from sqlalchemy import select
 
 from webapp.ledger_words import finding_in_words, grouped
 from webapp.models.people import Project
-from webapp.services.ownership.replay_rulings import replay_rulings
-from webapp.services.ownership.verify_ledger import Checked, KeptHead, verify_ledger
-from webapp.services.ownership.verify_numbers import verify_numbers
+from webapp.services.ownership.ledger.verify_ledger import Checked, KeptHead, verify_ledger
+from webapp.services.ownership.ledger.verify_numbers import verify_numbers
+from webapp.services.ownership.rulings.replay_rulings import replay_rulings
 from webapp.transaction import across_projects, snapshot
 
 _LANGUAGE = "en"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from webapp import words
-from webapp.services.ownership.verify_ledger import Finding
+from webapp.services.ownership.ledger.verify_ledger import Finding
 
 #: Letters of a root are easier to compare by fours.
 _GROUP = 4

@@ -26,7 +26,7 @@ from webapp import create_app
 from webapp.cli import migrate
 from webapp.config import Config
 from webapp.extensions import db
-from webapp.services.ownership.client_numbers import client_with_number
+from webapp.services.ownership.identity.client_numbers import client_with_number
 from webapp.switchboard import switchboard
 from webapp.transaction import snapshot
 from webapp.vault import create_keys

@@ -16,7 +16,7 @@ from tests.factories.office import PROJECT_ID, Office
 from tests.factories.phone import Phone
 from tests.factories.tamper import Tamperer
 from webapp import words
-from webapp.services.ownership.ledger_rows import hashes_now
+from webapp.services.ownership.ledger.ledger_rows import hashes_now
 from webapp.transaction import snapshot
 
 

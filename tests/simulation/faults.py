@@ -28,9 +28,10 @@ from webapp.api import ownership as wire
 from webapp.models.ownership import HeadReceipt
 from webapp.models.people import Chain, Device, ProjectClock
 from webapp.services.justice import codes
-from webapp.services.ownership import accept_batch, captures, evidence, feed, place_entries
-from webapp.services.ownership.batch import Push, Status
-from webapp.services.ownership.place_entries import Placed, Placement, place
+from webapp.services.ownership.rulings import evidence
+from webapp.services.ownership.wire import accept_batch, captures, feed, place_entries
+from webapp.services.ownership.wire.batch import Push, Status
+from webapp.services.ownership.wire.place_entries import Placed, Placement, place
 from webapp.services.people.devices import own_device
 from webapp.services.refused import ErrorCode
 from webapp.services.work import Actor, Work, next_feed_positions

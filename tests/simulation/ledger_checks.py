@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from tests.factories import chain_bytes
 from tests.factories.office import PROJECT_ID
 from tests.simulation.look import Look, Seen
-from webapp.services.ownership.replay_rulings import replay_rulings
-from webapp.services.ownership.verify_ledger import KeptHead, verify_ledger
+from webapp.services.ownership.ledger.verify_ledger import KeptHead, verify_ledger
+from webapp.services.ownership.rulings.replay_rulings import replay_rulings
 from webapp.transaction import snapshot
 
 

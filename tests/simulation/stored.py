@@ -25,8 +25,8 @@ from webapp.models.ownership import (
     Withdrawal,
 )
 from webapp.models.people import Chain
-from webapp.services.ownership.books import load_books
-from webapp.services.ownership.evidence import gather_cases
+from webapp.services.ownership.rules.books import load_books
+from webapp.services.ownership.rulings.evidence import gather_cases
 from webapp.services.people.project import load_zone
 from webapp.services.work import Work
 from webapp.transaction import snapshot

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from tests.factories.line import Line
 from tests.factories.office import Office
 from tests.factories.phone import Phone
-from webapp.services.ownership import accept_batch
+from webapp.services.ownership.wire import accept_batch
 from webapp.vault import VaultError
 
 NUMBER, NAME, NOTE = "138 0013 8000", "欧阳锋", "喜欢顶楼的大露台"

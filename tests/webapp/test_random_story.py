@@ -17,8 +17,8 @@ from tests.factories.dump import PASSING, dump
 from tests.factories.office import PROJECT_ID, Office
 from tests.factories.phone import Phone
 from webapp.models.ownership import Client, Entry, Standing
-from webapp.services.ownership.books import load_books
-from webapp.services.ownership.evidence import gather_cases
+from webapp.services.ownership.rules.books import load_books
+from webapp.services.ownership.rulings.evidence import gather_cases
 from webapp.services.people.project import load_zone
 from webapp.transaction import snapshot
 

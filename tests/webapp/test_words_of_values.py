@@ -14,9 +14,9 @@ from sync.people.roles import Role
 from webapp.services.justice.decision_view import SettleReason
 from webapp.services.justice.dispute_states import DisputeOutcome
 from webapp.services.justice.disputes import DisputeKind
-from webapp.services.ownership.act_reason import ActReason
-from webapp.services.ownership.client_groups import PairKind, PairOutcome
-from webapp.services.ownership.old_client_lists import OBJECTION
+from webapp.services.ownership.identity.client_groups import PairKind, PairOutcome
+from webapp.services.ownership.office.old_client_lists import OBJECTION
+from webapp.services.ownership.rulings.act_reason import ActReason
 from webapp.services.refused import ErrorCode
 from webapp.words import LANGUAGES, books
 

@@ -8,8 +8,8 @@ from flask.typing import ResponseReturnValue
 from webapp.access import Audit, Permission, actor, declare
 from webapp.api.body import read_body
 from webapp.api.schemas.old_clients import ObjectionIn, ObjectionOut, OldClientListOut, OldClientOut
-from webapp.services.ownership.objections import object_to
-from webapp.services.ownership.old_client_lists import clients_of_list, old_client_lists
+from webapp.services.ownership.office.objections import object_to
+from webapp.services.ownership.office.old_client_lists import clients_of_list, old_client_lists
 from webapp.transaction import snapshot, transaction
 
 routes = Blueprint("old_clients", __name__)

@@ -16,14 +16,14 @@ from webapp.api.schemas.ownership import ClientOut, NoticeOut, PullIn, PushIn
 from webapp.api.schemas.people import NothingIn
 from webapp.api.schemas.rules import RulesOut
 from webapp.due import catch_up
-from webapp.services.ownership.accept_batch import accept_batch
-from webapp.services.ownership.batch import Taken, Verdict
-from webapp.services.ownership.feed import ChangeKind
-from webapp.services.ownership.full_number import show_full_number
-from webapp.services.ownership.ledger_proof import prove
-from webapp.services.ownership.pre_registrations import take_report
-from webapp.services.ownership.pull_changes import Changed, pull_changes
-from webapp.services.ownership.rules_in_words import rules_for_phone
+from webapp.services.ownership.channels.pre_registrations import take_report
+from webapp.services.ownership.clients.full_number import show_full_number
+from webapp.services.ownership.ledger.ledger_proof import prove
+from webapp.services.ownership.rules.rules_in_words import rules_for_phone
+from webapp.services.ownership.wire.accept_batch import accept_batch
+from webapp.services.ownership.wire.batch import Taken, Verdict
+from webapp.services.ownership.wire.feed import ChangeKind
+from webapp.services.ownership.wire.pull_changes import Changed, pull_changes
 from webapp.services.refused import RefusedError
 from webapp.transaction import snapshot, transaction
 

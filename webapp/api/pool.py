@@ -11,7 +11,7 @@ from webapp.api.schemas.moments import Moment
 from webapp.api.schemas.pool import ColleagueOut, DisputeIn, PoolClaimIn, PoolOut, TakenOut
 from webapp.due import catch_up
 from webapp.services.justice.disputes import file_dispute
-from webapp.services.ownership.open_pool import take_from_pool, view_pool
+from webapp.services.ownership.office.open_pool import take_from_pool, view_pool
 from webapp.services.people.roster import carriers, list_members
 from webapp.transaction import snapshot, transaction
 

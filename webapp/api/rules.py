@@ -9,8 +9,8 @@ from webapp.access import Audit, Permission, actor, declare
 from webapp.api.body import read_body
 from webapp.api.schemas.people import NothingIn
 from webapp.api.schemas.rules import VersionOut
-from webapp.services.ownership.rule_versions import acknowledge
-from webapp.services.ownership.rules_in_words import version_in_words
+from webapp.services.ownership.rules.rule_versions import acknowledge
+from webapp.services.ownership.rules.rules_in_words import version_in_words
 from webapp.transaction import snapshot, transaction
 
 routes = Blueprint("rules", __name__)

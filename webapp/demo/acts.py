@@ -12,12 +12,12 @@ from sync.personal import Title
 from webapp.demo.script import Calendar, Line, Verb, Visitor
 from webapp.models.ownership import Registration
 from webapp.services.justice.disputes import file_dispute
-from webapp.services.ownership.act_reason import ActReason
-from webapp.services.ownership.client_acts import ActWish, act_on_client
-from webapp.services.ownership.open_pool import take_from_pool
-from webapp.services.ownership.outages import record_outage
-from webapp.services.ownership.ruling_view import latest_rulings
-from webapp.services.ownership.subscriptions import record_subscription
+from webapp.services.ownership.clients.client_acts import ActWish, act_on_client
+from webapp.services.ownership.office.open_pool import take_from_pool
+from webapp.services.ownership.office.outages import record_outage
+from webapp.services.ownership.office.subscriptions import record_subscription
+from webapp.services.ownership.rulings.act_reason import ActReason
+from webapp.services.ownership.rulings.ruling_view import latest_rulings
 from webapp.services.work import Actor, Work
 
 _CAME = "看过样板间，回家商量。"

@@ -17,8 +17,8 @@ from webapp.demo.phone import DemoPhone
 from webapp.demo.rules import rules_lines
 from webapp.demo.script import Calendar, in_order
 from webapp.demo.stage import Stage
-from webapp.services.ownership.channels import add_channel
-from webapp.services.ownership.rule_clients import rule_what_is_due
+from webapp.services.ownership.channels.channels import add_channel
+from webapp.services.ownership.rulings.rule_clients import rule_what_is_due
 from webapp.services.people.codes import issue_code
 from webapp.services.people.offices import add_people, is_empty, open_office
 from webapp.services.people.passwords import hash_password

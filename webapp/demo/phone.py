@@ -16,8 +16,8 @@ from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from sync import base64url, chain
 from sync.instants import to_milliseconds
 from webapp.services.justice.tickets import IssuedTicket, issue_tickets
-from webapp.services.ownership.accept_batch import accept_batch
-from webapp.services.ownership.batch import Push, Sent, Status, Taken
+from webapp.services.ownership.wire.accept_batch import accept_batch
+from webapp.services.ownership.wire.batch import Push, Sent, Status, Taken
 from webapp.services.people.devices import enrol
 from webapp.services.work import Actor, Work
 

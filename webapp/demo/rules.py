@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sync.policy import Edition, RuleBook
 from webapp.demo.script import Calendar, Line, Verb
-from webapp.services.ownership.publish_rules import Proposal, publish
+from webapp.services.ownership.rules.publish_rules import Proposal, publish
 from webapp.services.work import Actor, Work
 
 DAYS_AHEAD = 5

@@ -19,9 +19,9 @@ from webapp.services.justice.cases import open_cases
 from webapp.services.justice.codes import open_code, read_our_code
 from webapp.services.justice.decision_view import SettleReason
 from webapp.services.justice.settle import Settlement, settle
-from webapp.services.ownership.pre_registrations import ReportWish, take_report
-from webapp.services.ownership.rule_versions import acknowledge
-from webapp.services.ownership.ruling_view import latest_rulings
+from webapp.services.ownership.channels.pre_registrations import ReportWish, take_report
+from webapp.services.ownership.rules.rule_versions import acknowledge
+from webapp.services.ownership.rulings.ruling_view import latest_rulings
 from webapp.services.work import Actor, Work, begin_writing
 from webapp.vault import Vault
 

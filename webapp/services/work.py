@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from sync.instants import to_milliseconds
 from sync.people.roles import Role
 from webapp.models.people import ProjectClock
-from webapp.services.ownership.ledger_book import know_tree
+from webapp.services.ownership.ledger.ledger_book import know_tree
 from webapp.vault import Vault
 
 Answer = TypeVar("Answer")

@@ -13,7 +13,7 @@ from tests.factories.phone import Captured, Phone
 from tests.webapp.api.test_collisions import answer_the_page, client_of, two_phones, wait
 from tests.webapp.api.test_statements import counted
 from webapp.models.ownership import Client, ClientNumber, NearReview, NearToken
-from webapp.services.ownership.masked_numbers import candidates_for_mask
+from webapp.services.ownership.identity.masked_numbers import candidates_for_mask
 from webapp.transaction import snapshot
 
 MAIN, SPARE, THIRD = "138 0013 8000", "139 2222 3333", "137 4444 5555"

@@ -7,7 +7,7 @@ from typing import Any
 from tests.factories.office import PROJECT_ID, Office
 from tests.factories.phone import Phone
 from webapp.models.ownership import Change
-from webapp.services.ownership import pull_changes
+from webapp.services.ownership.wire import pull_changes
 from webapp.transaction import snapshot
 
 NUMBER = "138 0013 8000"

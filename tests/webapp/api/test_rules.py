@@ -12,7 +12,7 @@ from tests.factories.office import PROJECT_ID, Office
 from tests.factories.phone import Phone
 from webapp.models.ownership import RuleBookEdition, RuleBookRead
 from webapp.models.people import AuditEvent, Person
-from webapp.services.ownership.publish_rules import Proposal, publish
+from webapp.services.ownership.rules.publish_rules import Proposal, publish
 from webapp.services.people.sessions import actor_of
 from webapp.transaction import snapshot, transaction
 

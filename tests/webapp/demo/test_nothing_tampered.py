@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import Flask
 
 from webapp.demo.people import PROJECT_ID
-from webapp.services.ownership.replay_rulings import replay_rulings
-from webapp.services.ownership.verify_ledger import verify_ledger
-from webapp.services.ownership.verify_numbers import verify_numbers
+from webapp.services.ownership.ledger.verify_ledger import verify_ledger
+from webapp.services.ownership.ledger.verify_numbers import verify_numbers
+from webapp.services.ownership.rulings.replay_rulings import replay_rulings
 from webapp.transaction import snapshot
 
 

@@ -30,8 +30,8 @@ from webapp.models.floor import Contact
 from webapp.models.justice import Answer, Decision, Dispute, DisputeEnd, Signal
 from webapp.models.ownership import ChannelRuling, Client, Entry, Outage, Registration, Ruling, Standing
 from webapp.models.people import Device, Person, Project
-from webapp.services.ownership.pull_changes import pull_changes
-from webapp.services.ownership.rule_versions import VersionState, list_versions
+from webapp.services.ownership.rules.rule_versions import VersionState, list_versions
+from webapp.services.ownership.wire.pull_changes import pull_changes
 from webapp.services.people.sessions import actor_of
 from webapp.transaction import across_projects, transaction
 

@@ -11,8 +11,8 @@ from sync.policy import RuleBook
 from tests.factories.office import PASSWORD, PROJECT_ID, Office
 from webapp.extensions import db
 from webapp.models.people import Person
-from webapp.services.ownership.books import load_books, load_published
-from webapp.services.ownership.publish_rules import Proposal, publish
+from webapp.services.ownership.rules.books import load_books, load_published
+from webapp.services.ownership.rules.publish_rules import Proposal, publish
 from webapp.services.people.offices import NewPerson, add_people
 from webapp.services.people.project import load_zone
 from webapp.services.people.roster import names_of_people

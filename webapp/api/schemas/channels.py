@@ -9,7 +9,7 @@ from marshmallow.validate import Length
 
 from sync.personal import LONGEST_PHONE
 from webapp.api.schemas.moments import Moment, is_id, is_plain
-from webapp.services.ownership.pre_registrations import ReportWish
+from webapp.services.ownership.channels.pre_registrations import ReportWish
 
 
 class PreRegistrationIn(Schema):

@@ -8,7 +8,7 @@ from typing import Any
 from marshmallow import RAISE, Schema, fields, post_load
 from marshmallow.validate import Range, Regexp
 
-from webapp.services.ownership.ledger_proof import ProofWish
+from webapp.services.ownership.ledger.ledger_proof import ProofWish
 
 #: More leaves than an office ever has, and fewer than a number in JavaScript can count.
 _MOST_LEAVES = 2**48

@@ -13,7 +13,7 @@ from sync.entries import MAX_SEQ
 from sync.instants import LATEST_MS
 from webapp.api.schemas.channels import CreditOut
 from webapp.api.schemas.moments import Moment, Whole, is_hash, is_id
-from webapp.services.ownership.batch import Push, Sent
+from webapp.services.ownership.wire.batch import Push, Sent
 
 MOST_ENTRIES = 100
 

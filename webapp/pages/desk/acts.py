@@ -11,11 +11,11 @@ from webapp.errors import STATUS
 from webapp.pages.desk.blueprint import pages
 from webapp.pages.desk.frame import draw
 from webapp.pages.forms.act import ActForm, DeskAct
-from webapp.services.ownership.act_list import acts_on
-from webapp.services.ownership.act_reason import ActReason
-from webapp.services.ownership.client_acts import ActWish, act_on_client
-from webapp.services.ownership.desk_file import view_file
-from webapp.services.ownership.subscriptions import cancel_subscription, record_subscription
+from webapp.services.ownership.clients.client_acts import ActWish, act_on_client
+from webapp.services.ownership.clients.desk_file import view_file
+from webapp.services.ownership.office.subscriptions import cancel_subscription, record_subscription
+from webapp.services.ownership.rulings.act_list import acts_on
+from webapp.services.ownership.rulings.act_reason import ActReason
 from webapp.services.people.roster import carriers, list_members
 from webapp.services.refused import ErrorCode, RefusedError
 from webapp.services.work import Work

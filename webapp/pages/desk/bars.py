@@ -16,7 +16,7 @@ from sync.ownership.capture_time import EvidenceLabel
 from sync.ownership.rulings import Lane
 from webapp import words
 from webapp.pages.times import Times
-from webapp.services.ownership.ruling_view import LaneView
+from webapp.services.ownership.rulings.ruling_view import LaneView
 
 #: Two labels closer than this run into each other on a 320 px screen.
 LABEL_ROOM_PERCENT = 20

@@ -11,7 +11,7 @@ from webapp.errors import STATUS
 from webapp.pages.desk.blueprint import pages
 from webapp.pages.desk.frame import draw
 from webapp.pages.forms.channel import ChannelForm
-from webapp.services.ownership.channels import add_channel, close_channel, list_channels
+from webapp.services.ownership.channels.channels import add_channel, close_channel, list_channels
 from webapp.services.refused import ErrorCode, RefusedError
 from webapp.transaction import snapshot, transaction
 

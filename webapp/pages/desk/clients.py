@@ -12,9 +12,9 @@ from webapp.pages.desk.blueprint import pages
 from webapp.pages.desk.frame import draw, times_of
 from webapp.pages.desk.signal_words import signals_in_words
 from webapp.pages.forms.look_up import LookUpForm
-from webapp.services.ownership.desk_clients import Which, list_clients
-from webapp.services.ownership.desk_file import view_file
-from webapp.services.ownership.desk_look_up import look_up_number
+from webapp.services.ownership.clients.desk_clients import Which, list_clients
+from webapp.services.ownership.clients.desk_file import view_file
+from webapp.services.ownership.clients.desk_look_up import look_up_number
 from webapp.services.people.roster import CARRIERS, list_members
 from webapp.transaction import snapshot, transaction
 

@@ -16,9 +16,9 @@ from webapp.pages.times import Times
 from webapp.reader import reader_language
 from webapp.services.justice.cases import count_open_cases
 from webapp.services.justice.dispute_list import count_open_disputes
-from webapp.services.ownership.books import load_books
-from webapp.services.ownership.client_names import NamedClient
-from webapp.services.ownership.reviews import count_open_reviews
+from webapp.services.ownership.clients.client_names import NamedClient
+from webapp.services.ownership.identity.reviews import count_open_reviews
+from webapp.services.ownership.rules.books import load_books
 from webapp.services.people.project import load_project
 from webapp.services.work import Work
 

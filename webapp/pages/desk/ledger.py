@@ -9,8 +9,8 @@ from webapp.ledger_words import finding_in_words, grouped
 from webapp.pages.desk.blueprint import pages
 from webapp.pages.desk.frame import draw
 from webapp.reader import reader_language
-from webapp.services.ownership.ledger_head import newest_head
-from webapp.services.ownership.verify_ledger import Checked, verify_ledger
+from webapp.services.ownership.ledger.ledger_head import newest_head
+from webapp.services.ownership.ledger.verify_ledger import Checked, verify_ledger
 from webapp.services.work import Work
 from webapp.transaction import snapshot
 

@@ -13,10 +13,16 @@ from webapp.errors import STATUS
 from webapp.pages.desk.blueprint import pages
 from webapp.pages.desk.frame import draw
 from webapp.pages.forms.links import FindPairForm, ReasonForm, ReviewForm
-from webapp.services.ownership.client_groups import PairOutcome
-from webapp.services.ownership.desk_look_up import look_up_number
-from webapp.services.ownership.links import LinkWish, link_clients, preview_link, preview_unlink, unlink_clients
-from webapp.services.ownership.reviews import (
+from webapp.services.ownership.clients.desk_look_up import look_up_number
+from webapp.services.ownership.identity.client_groups import PairOutcome
+from webapp.services.ownership.identity.links import (
+    LinkWish,
+    link_clients,
+    preview_link,
+    preview_unlink,
+    unlink_clients,
+)
+from webapp.services.ownership.identity.reviews import (
     close_review,
     find_link,
     find_review,

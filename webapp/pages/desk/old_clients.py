@@ -13,9 +13,9 @@ from webapp.errors import STATUS
 from webapp.pages.desk.blueprint import pages
 from webapp.pages.desk.frame import draw
 from webapp.pages.forms.old_clients import OldClientsForm
-from webapp.services.ownership.books import load_books
-from webapp.services.ownership.old_client_lists import clients_of_list, old_client_lists
-from webapp.services.ownership.old_clients import Published, publish_list, read_list, sign_list
+from webapp.services.ownership.office.old_client_lists import clients_of_list, old_client_lists
+from webapp.services.ownership.office.old_clients import Published, publish_list, read_list, sign_list
+from webapp.services.ownership.rules.books import load_books
 from webapp.services.refused import ErrorCode, RefusedError
 from webapp.transaction import snapshot, transaction
 

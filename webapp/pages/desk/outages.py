@@ -10,7 +10,7 @@ from webapp.errors import STATUS
 from webapp.pages.desk.blueprint import pages
 from webapp.pages.desk.frame import draw
 from webapp.pages.forms.outage import OutageForm
-from webapp.services.ownership.outages import LONGEST, list_outages, record_outage
+from webapp.services.ownership.office.outages import LONGEST, list_outages, record_outage
 from webapp.services.people.project import load_zone
 from webapp.services.refused import ErrorCode, RefusedError
 from webapp.transaction import snapshot, transaction

@@ -13,7 +13,7 @@ from webapp.pages.desk.frame import draw
 from webapp.pages.desk.signal_words import SignalInWords, signals_in_words
 from webapp.services.justice.cases import CaseLine, open_cases
 from webapp.services.justice.signal_views import recent_signals
-from webapp.services.ownership.desk_rulings import RecentRuling, newest_rulings
+from webapp.services.ownership.clients.desk_rulings import RecentRuling, newest_rulings
 from webapp.services.people.phones import Carrier, list_carriers
 from webapp.services.people.roster import Member, list_members
 from webapp.services.work import Work

@@ -11,7 +11,7 @@ from webapp.errors import STATUS
 from webapp.pages.desk.blueprint import pages
 from webapp.pages.desk.frame import draw
 from webapp.pages.forms.person import PersonForm
-from webapp.services.ownership.open_pool import count_live
+from webapp.services.ownership.office.open_pool import count_live
 from webapp.services.people.deeds import recent_deeds
 from webapp.services.people.passwords import hash_password
 from webapp.services.people.roster import carriers, find_carrier, find_member, list_members, names_of_teams

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from webapp.access import Permission, actor, declare
 from webapp.pages.desk.blueprint import pages
 from webapp.pages.desk.frame import draw
-from webapp.services.ownership.pool_list import list_pool
+from webapp.services.ownership.office.pool_list import list_pool
 from webapp.transaction import snapshot
 
 

@@ -9,7 +9,7 @@ from webapp.errors import STATUS
 from webapp.pages.desk.blueprint import pages
 from webapp.pages.desk.frame import draw
 from webapp.pages.forms.look_up import LookUpForm
-from webapp.services.ownership.desk_look_up import LookUp, look_up_number
+from webapp.services.ownership.clients.desk_look_up import LookUp, look_up_number
 from webapp.services.refused import RefusedError
 from webapp.transaction import snapshot, transaction
 

@@ -9,12 +9,12 @@ from webapp.errors import STATUS
 from webapp.pages.desk.blueprint import pages
 from webapp.pages.desk.frame import draw
 from webapp.pages.forms.channel import EscortForm, ReportForm
-from webapp.services.ownership.books import load_books
-from webapp.services.ownership.channels import open_channels
-from webapp.services.ownership.escorts import note_escort
-from webapp.services.ownership.number_checks import answers_are_spent
-from webapp.services.ownership.pre_registrations import take_report
-from webapp.services.ownership.report_list import todays_reports
+from webapp.services.ownership.channels.channels import open_channels
+from webapp.services.ownership.channels.escorts import note_escort
+from webapp.services.ownership.channels.number_checks import answers_are_spent
+from webapp.services.ownership.channels.pre_registrations import take_report
+from webapp.services.ownership.channels.report_list import todays_reports
+from webapp.services.ownership.rules.books import load_books
 from webapp.services.people.project import load_zone
 from webapp.services.refused import ErrorCode, RefusedError
 from webapp.transaction import snapshot, transaction

@@ -12,7 +12,7 @@ from sync.policy_words import SECTIONS, Section, changed, label, range_of, sente
 from webapp.pages.forms.rules import RuleBookForm, choices_of, chooses_several
 from webapp.pages.times import Times
 from webapp.reader import reader_language
-from webapp.services.ownership.preview_rules import DayCount
+from webapp.services.ownership.rules.preview_rules import DayCount
 from webapp.words import books
 
 #: A picture has that many parts, whatever its width.

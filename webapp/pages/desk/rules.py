@@ -17,9 +17,9 @@ from webapp.pages.desk.frame import draw, times_of
 from webapp.pages.desk.rule_words import lapse_bars, rows_of, rule_boxes
 from webapp.pages.forms.rules import RuleBookForm
 from webapp.reader import reader_language
-from webapp.services.ownership.preview_rules import preview
-from webapp.services.ownership.publish_rules import Proposal, check, publish
-from webapp.services.ownership.rule_versions import find_version, list_versions
+from webapp.services.ownership.rules.preview_rules import preview
+from webapp.services.ownership.rules.publish_rules import Proposal, check, publish
+from webapp.services.ownership.rules.rule_versions import find_version, list_versions
 from webapp.services.people.audit import Act, record
 from webapp.services.people.project import load_zone
 from webapp.services.refused import ErrorCode, RefusedError

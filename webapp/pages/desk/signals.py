@@ -10,7 +10,7 @@ from webapp.pages.desk.blueprint import pages
 from webapp.pages.desk.frame import draw
 from webapp.pages.desk.signal_words import signals_in_words
 from webapp.services.justice.signal_views import recent_signals
-from webapp.services.ownership.show_rulings import show_ruling, withheld_rulings
+from webapp.services.ownership.rulings.show_rulings import show_ruling, withheld_rulings
 from webapp.transaction import snapshot, transaction
 
 

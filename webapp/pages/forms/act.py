@@ -8,7 +8,7 @@ from flask_wtf import FlaskForm
 from wtforms import IntegerField, RadioField, SelectField, TextAreaField
 from wtforms.validators import AnyOf, InputRequired, Length, ValidationError
 
-from webapp.services.ownership.act_reason import ActReason
+from webapp.services.ownership.rulings.act_reason import ActReason
 
 LONGEST_WORDS = 500
 _MISSING, _AGENT = "desk.problem_missing", "desk.problem_agent"

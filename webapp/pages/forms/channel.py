@@ -12,7 +12,7 @@ from sync.ownership.channel_case import ChannelKind
 from sync.ownership.identity import Phone, normalise_phone
 from sync.personal import LONGEST_PHONE
 from webapp.pages.forms.texts import readable, tidy
-from webapp.services.ownership.pre_registrations import ReportWish
+from webapp.services.ownership.channels.pre_registrations import ReportWish
 
 _MISSING, _TOO_LONG, _WRONG = "desk.problem_missing", "desk.problem_too_long", "errors.expected_at_wrong"
 _LONGEST_NAME, _LONGEST_ID, _LONGEST_MOMENT = 64, 36, 32

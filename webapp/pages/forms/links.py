@@ -9,7 +9,7 @@ from wtforms.validators import AnyOf, InputRequired, Length
 from sync.ownership.identity import Phone, normalise_phone
 from sync.personal import LONGEST_PHONE
 from webapp.pages.forms.texts import readable, tidy
-from webapp.services.ownership.client_groups import PairOutcome
+from webapp.services.ownership.identity.client_groups import PairOutcome
 
 _LONGEST_REASON = 500
 _NUMBER = Length(max=LONGEST_PHONE, message="errors.phone_too_long")

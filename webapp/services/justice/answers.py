@@ -14,8 +14,8 @@ from sync.justice.confirmation import MOST_ANSWERS, Answer, AnswerAttempt, Answe
 from webapp.models import justice
 from webapp.models.ownership import Client, Registration
 from webapp.services.justice.signals import SignalKind, raise_signal, was_raised_today
-from webapp.services.ownership.client_answers import client_answers, is_staff_number, sealed_at
-from webapp.services.ownership.rule_clients import rule_clients
+from webapp.services.ownership.rulings.client_answers import client_answers, is_staff_number, sealed_at
+from webapp.services.ownership.rulings.rule_clients import rule_clients
 from webapp.services.work import Actor, Work
 
 #: From here on, clients of one agent who answer in one browser ask for a look.

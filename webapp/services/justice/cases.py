@@ -15,10 +15,10 @@ from webapp.models.justice import Decision
 from webapp.models.ownership import Ruling, Standing
 from webapp.services.justice.claim_facts import ClaimFacts, gather_facts
 from webapp.services.justice.decision_view import DecisionView, decisions_on
-from webapp.services.ownership.books import load_books
-from webapp.services.ownership.client_names import NamedClient
-from webapp.services.ownership.desk_names import NOBODY, know_clients
-from webapp.services.ownership.ruling_view import RulingView, latest_rulings, view_ruling
+from webapp.services.ownership.clients.client_names import NamedClient
+from webapp.services.ownership.clients.desk_names import NOBODY, know_clients
+from webapp.services.ownership.rules.books import load_books
+from webapp.services.ownership.rulings.ruling_view import RulingView, latest_rulings, view_ruling
 from webapp.services.people.roster import names_of_people
 from webapp.services.refused import ErrorCode, RefusedError
 from webapp.services.work import Actor, Work

@@ -17,7 +17,7 @@ from webapp.models.floor import Contact
 from webapp.models.justice import Decision, Signal
 from webapp.models.ownership import Client, Registration, Ruling
 from webapp.services.justice.signals import SignalKind
-from webapp.services.ownership.client_answers import client_answers
+from webapp.services.ownership.rulings.client_answers import client_answers
 from webapp.services.work import Work
 
 LOOK_BACK = timedelta(days=90)

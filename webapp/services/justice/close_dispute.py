@@ -12,12 +12,12 @@ from webapp.models.ownership import Assignment, Ruling, Standing
 from webapp.services.justice.decision_view import SettleReason, seal_reason
 from webapp.services.justice.dispute_states import DisputeOutcome, dealt_at
 from webapp.services.justice.recusal import refuse_recused
-from webapp.services.ownership.act_reason import ActReason, seal_act
-from webapp.services.ownership.books import load_books
-from webapp.services.ownership.evidence import gather_cases
-from webapp.services.ownership.feed import News, announce_clients
-from webapp.services.ownership.rule_clients import rule_clients
-from webapp.services.ownership.ruling_view import latest_rulings
+from webapp.services.ownership.rules.books import load_books
+from webapp.services.ownership.rulings.act_reason import ActReason, seal_act
+from webapp.services.ownership.rulings.evidence import gather_cases
+from webapp.services.ownership.rulings.rule_clients import rule_clients
+from webapp.services.ownership.rulings.ruling_view import latest_rulings
+from webapp.services.ownership.wire.feed import News, announce_clients
 from webapp.services.people.audit import Act, record
 from webapp.services.people.project import load_zone
 from webapp.services.people.roster import find_carrier

@@ -15,8 +15,8 @@ from webapp.models.ownership import Entry
 from webapp.models.people import Chain, Device, Person
 from webapp.services.justice.answers import TicketState, ticket_state
 from webapp.services.justice.signals import SignalKind, raise_signal
-from webapp.services.ownership.heads import ShownPlace, keep_head
-from webapp.services.ownership.rule_clients import rule_clients
+from webapp.services.ownership.rulings.rule_clients import rule_clients
+from webapp.services.ownership.wire.heads import ShownPlace, keep_head
 from webapp.services.people.project import load_project
 from webapp.services.people.signatures import head_is_signed
 from webapp.services.work import Work

@@ -17,11 +17,11 @@ from sync.policy import RuleBooks
 from webapp.models.justice import Dispute, DisputeEnd
 from webapp.models.ownership import Registration, Ruling, Standing
 from webapp.services.justice.dispute_states import dealt_at
-from webapp.services.ownership.books import load_books
-from webapp.services.ownership.feed import News, announce_clients
-from webapp.services.ownership.rule_clients import rule_clients
-from webapp.services.ownership.ruling_view import latest_rulings
-from webapp.services.ownership.withheld_rulings import is_withheld
+from webapp.services.ownership.rules.books import load_books
+from webapp.services.ownership.rulings.rule_clients import rule_clients
+from webapp.services.ownership.rulings.ruling_view import latest_rulings
+from webapp.services.ownership.rulings.withheld_rulings import is_withheld
+from webapp.services.ownership.wire.feed import News, announce_clients
 from webapp.services.people.audit import Act, record
 from webapp.services.people.project import load_zone
 from webapp.services.refused import ErrorCode, RefusedError

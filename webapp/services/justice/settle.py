@@ -16,10 +16,10 @@ from webapp.services.justice.decision_view import SettleReason, seal_reason
 from webapp.services.justice.dispute_states import dealt_at
 from webapp.services.justice.disputes import look_back_until
 from webapp.services.justice.recusal import is_recused
-from webapp.services.ownership.books import load_books
-from webapp.services.ownership.feed import news_of_ruling, send_notices
-from webapp.services.ownership.rule_clients import rule_clients
-from webapp.services.ownership.ruling_view import latest_rulings
+from webapp.services.ownership.rules.books import load_books
+from webapp.services.ownership.rulings.rule_clients import rule_clients
+from webapp.services.ownership.rulings.ruling_view import latest_rulings
+from webapp.services.ownership.wire.feed import news_of_ruling, send_notices
 from webapp.services.people.audit import Act, record
 from webapp.services.people.roster import names_of_people
 from webapp.services.refused import ErrorCode, RefusedError

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from webapp.models.justice import Ticket
-from webapp.services.ownership.books import load_books
+from webapp.services.ownership.rules.books import load_books
 from webapp.services.people.devices import own_device
 from webapp.services.work import Actor, Work
 

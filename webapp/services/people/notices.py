@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from webapp.models.people import Notice
-from webapp.services.ownership.feed import announce_notice
+from webapp.services.ownership.wire.feed import announce_notice
 from webapp.services.refused import ErrorCode, RefusedError
 from webapp.services.work import Actor, Work
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from webapp.models.people import Project
-from webapp.services.ownership.books import load_books
-from webapp.services.ownership.channels import ChannelLine, open_channels
+from webapp.services.ownership.channels.channels import ChannelLine, open_channels
+from webapp.services.ownership.rules.books import load_books
 from webapp.services.work import Work
 
 

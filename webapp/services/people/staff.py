@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 
 from sync.people.roles import Role
 from webapp.models.people import Account, Person
-from webapp.services.ownership.departures import depart, readmit
+from webapp.services.ownership.office.departures import depart, readmit
 from webapp.services.people.audit import Act, record
 from webapp.services.people.codes import void_codes
 from webapp.services.people.devices import ClosedBecause, close_active_device

@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 from tests.factories.office import PROJECT_ID, Office
 from tests.webapp.pages.desk.visitor import Visitor
 from webapp import words
-from webapp.services.ownership.books import load_published
+from webapp.services.ownership.rules.books import load_published
 from webapp.transaction import snapshot
 
 FIELD = re.compile(r'<(input|select|textarea)[^>]*\bname="([a-z_0-9]+)"[^>]*>')

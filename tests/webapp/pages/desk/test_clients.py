@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.factories.office import Office
 from tests.webapp.pages.desk.visitor import DIGITS, MASKED, NUMBER, UNKNOWN, Visitor, acts, contested
 from webapp import words
-from webapp.services.ownership.desk_clients import PAGE
+from webapp.services.ownership.clients.desk_clients import PAGE
 
 PAYLOADS = (
     "<script>alert(1)</script>",

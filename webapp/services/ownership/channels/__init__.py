@@ -1,0 +1,1 @@
+"""Channels, their reports, and what they are credited with."""

@@ -1,0 +1,1 @@
+"""Clients as agents and the desk see them."""

@@ -1,0 +1,1 @@
+"""One client under several numbers."""

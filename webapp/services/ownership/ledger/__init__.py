@@ -1,0 +1,1 @@
+"""The ledger: leaves, heads, proofs, and the check of all of it."""

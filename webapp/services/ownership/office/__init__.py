@@ -1,0 +1,1 @@
+"""What the office does to clients: the open pool, deals, departures, outages, old clients."""

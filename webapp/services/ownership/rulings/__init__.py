@@ -1,0 +1,1 @@
+"""Evidence gathered, clients ruled, rulings kept and shown."""
