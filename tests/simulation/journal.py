@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tests.factories.line import Answer
@@ -90,6 +90,11 @@ class Journal:
         self.say(f"  {passed.method} {passed.path[:60]} -> {status} {passed.code if status != 200 else ''}".rstrip())
         if passed.path.startswith(REPEATABLE):
             self._trace.update(passed.path.encode() + passed.body + (passed.answer.body if passed.answer else b"-"))
+
+    def unsay_after(self, server_ms: int) -> None:
+        """The server's clock was set: moments that it has told nobody of and that are still to come were none."""
+        newest = max(self.newest, server_ms)
+        self.truths = {key: replace(truth, at=min(truth.at, newest)) for key, truth in self.truths.items()}
 
     def say(self, sentence: str) -> None:
         """Add a line to the tail that a failing seed prints."""

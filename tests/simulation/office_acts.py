@@ -103,7 +103,7 @@ def a_client_changes_hands(world: World) -> str:
 def the_server_clock_steps(world: World) -> str:
     """Let the machine's clock be off by less than a minute, as one is that is looked after."""
     to_ms = world.chance.choice((-25_000, -3_000, 0, 3_000, 25_000))
-    world.times.step_server(to_ms)
+    world.step_server(to_ms)
     return f"the server's clock is {to_ms // 1000} s off"
 
 
@@ -115,10 +115,10 @@ def the_server_clock_is_set_back(world: World) -> str:
     before, by_ms = world.times.server_shift_ms, world.chance.choice((20_000, 2 * MINUTE_MS, 10 * MINUTE_MS))
     if world.journal.newest < world.times.server_ms - by_ms + MINUTE_MS:
         by_ms = 20_000
-    world.times.step_server(before - by_ms)
+    world.step_server(before - by_ms)
     for phone in world.chance.sample(world.phones, len(world.phones)):
         if world.chance.random() < 0.5:
             phone.sync()
             world.let_pass(world.chance.choice((0, 500, 4_000)))
-    world.times.step_server(before)
+    world.step_server(before)
     return f"the server's clock is set back by {by_ms // 1000} s, and right again"

@@ -37,6 +37,25 @@ def test_a_reassignment_tells_both(office: Office) -> None:
     assert acts(office, "client_reassigned")[0].facts["from"] == office.ids["anna"]
 
 
+def test_who_owns_a_client_without_having_registered_it_is_told_how_it_is_called_by_now(office: Office) -> None:
+    anna, bert, desk = office.phone("anna"), office.phone("bert"), Visitor.of(office, "manager")
+    registered(anna, office)
+    act(desk, client_of(anna)["id"], "reassign", agent=office.ids["bert"])
+    assert called_since(bert) == ["王"]
+    wait(office, anna, bert, minutes=5)
+    anna.register(NUMBER, surname="汪")
+    anna.push()
+    assert called_since(bert) == ["汪"]
+    cora = office.phone("cora")
+    cora.register(NUMBER, surname="")
+    cora.push()
+    assert called_since(bert) == ["汪"], "who gives no name takes none away"
+
+
+def called_since(phone: Phone) -> list[str]:
+    return [each["value"]["name"]["surname"] for each in phone.pull() if each["kind"] == "client"]
+
+
 @pytest.mark.parametrize(("renewed", "owner"), [(False, "bert"), (True, "anna")])
 def test_beyond_the_cap_a_renewal_keeps_the_client(office: Office, renewed: bool, owner: str) -> None:  # noqa: FBT001 - a row
     """Row 15: always followed up, no progress; on day 62 the client walks in to somebody else."""

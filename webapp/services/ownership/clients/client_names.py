@@ -14,6 +14,8 @@ from webapp.services.work import Work
 
 #: The reason of a withdrawal by an amendment that changed the number.
 AMENDED = "amended"
+#: What a registration lacks that says not even how the client is called.
+NAME = "surname"
 
 
 class NamedClient(NamedTuple):
@@ -47,7 +49,8 @@ def name_from(personal: dict[str, Any] | None) -> NamedClient:
 def names_of_clients(work: Work, client_ids: Collection[str]) -> dict[str, NamedClient]:
     """Open one personal part for each client: the newest of its owner, or else the newest of all.
 
-    A client whom nobody has registered has the name that the published list of old clients gave.
+    What lacks a name calls nobody while another one has it. A client whom nobody has registered has the name that the
+    published list of old clients gave.
     """
     if not client_ids:
         return {}
@@ -63,6 +66,7 @@ def _registered_names(work: Work, client_ids: Collection[str]) -> dict[str, Name
         select(
             Registration.client_id,
             Registration.entry_id,
+            Registration.missing,
             EntryPersonal.sealed,
             (Registration.agent_id == Standing.owner_id).label("owns"),
         )
@@ -82,7 +86,8 @@ def _registered_names(work: Work, client_ids: Collection[str]) -> dict[str, Name
         )
         .order_by(Entry.received_at, Entry.seq)
     ).all()
-    best = {row.client_id: row for row in sorted(rows, key=lambda row: bool(row.owns))}
+    rows = sorted(rows, key=lambda row: (NAME not in row.missing.split(), bool(row.owns)))
+    best = {row.client_id: row for row in rows}
     return {row.client_id: name_from(open_personal(work, row.entry_id, row.sealed)) for row in best.values()}
 
 

@@ -77,7 +77,8 @@ def rule_clients(  # noqa: PLR0913 - whom, who hears or is shown what, and what 
 ) -> None:
     """Rule clients anew, in as many statements for sixty as for one: every other phone of the project waits meanwhile.
 
-    told: people who hear of it by the answer to their own request, and need no notice. named: clients whom they have
+    told: people who hear of it by the answer to their own request, and need no notice; what they wrote may call a
+    client otherwise, so that its owner fetches it again even if nothing is ruled anew. named: clients whom they have
     just registered; whoever owns one hears of that, even if it changes nothing. books: if the caller has read them.
     shown: people whose own bar may be another now, even if that rules nothing anew; it is no part of every ruling.
     """
@@ -91,6 +92,8 @@ def rule_clients(  # noqa: PLR0913 - whom, who hears or is shown what, and what 
     rulings |= {each.client_id: each.still for each in judged if each.still is not None}
     keep_standings(work, _rows(work, judged, rulings))
     concerned = {(person_id, each.client_id) for each in judged for person_id in told | shown | _concerned(each)}
+    if told:
+        concerned |= {(owner_id, each.client_id) for each in judged for owner_id in _owners(rulings[each.client_id])}
     news = [told_of for each in judged for told_of in _news(each, rulings[each.client_id], told, named, names)]
     announce_clients(work, concerned, [*news, *_warnings(work, judged)])
 
