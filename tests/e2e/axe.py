@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+NARROW: ViewportSize = {"width": 320, "height": 640}
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -53,3 +56,20 @@ def assert_good(page: Page, where: str) -> None:
     assert not small, f"{where}: targets are at least 44 px: {small}"
     sideways = page.evaluate(SIDEWAYS)
     assert sideways <= 0, f"{where}: scrolls {sideways} px sideways"
+
+
+def look_at(page: Page, where: str) -> None:
+    """Look in both themes."""
+    for theme in THEMES:
+        page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+        assert_good(page, f"{where}, {theme}")
+
+
+def look_at_all_widths(page: Page, where: str) -> None:
+    """Look in both themes, and on the smallest screen."""
+    size = page.viewport_size
+    assert size is not None
+    look_at(page, where)
+    page.set_viewport_size(NARROW)
+    assert_good(page, f"{where}, 320 px")
+    page.set_viewport_size(size)

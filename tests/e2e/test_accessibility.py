@@ -5,23 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, expect
 
 from tests.e2e.agent_phone import AgentPhone
-from tests.e2e.axe import assert_good
+from tests.e2e.axe import NARROW, look_at, look_at_all_widths
 from tests.e2e.lived_in import live_in
 from tests.factories.office import Office
 
 LANGUAGES = ("zh", "en")
-THEMES = ("light", "dark")
-NARROW: ViewportSize = {"width": 320, "height": 640}
-
-
-def look_at(page: Page, where: str) -> None:
-    """Look in both themes."""
-    for theme in THEMES:
-        page.emulate_media(color_scheme="dark" if theme == "dark" else "light", reduced_motion="reduce")
-        assert_good(page, f"{where}, {theme}")
 
 
 def test_every_screen_of_the_app(new_phone: Callable[..., AgentPhone], wait: Callable[..., None]) -> None:
@@ -32,9 +23,8 @@ def test_every_screen_of_the_app(new_phone: Callable[..., AgentPhone], wait: Cal
         for name, place in lived.screens().items():
             phone.go(place)
             expect(phone.page.locator("h1")).to_be_visible()
-            look_at(phone.page, f"{name}, {language}")
+            look_at_all_widths(phone.page, f"{name}, {language}")
             phone.page.set_viewport_size(NARROW)
-            assert_good(phone.page, f"{name}, {language}, 320 px")
             phone.page.evaluate("document.documentElement.style.fontSize = '200%'")
             assert phone.page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"], f"{name} at 200 %"
             phone.page.evaluate("document.documentElement.style.fontSize = ''")

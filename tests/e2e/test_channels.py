@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.agent_phone import AgentPhone
-from tests.e2e.axe import assert_good
+from tests.e2e.axe import assert_good, look_at_all_widths
 from tests.e2e.desk import Desk
 from tests.factories.office import Office
 from webapp import words
@@ -78,11 +78,5 @@ def test_every_page_about_channels(new_desk: Callable[..., Desk], open_office: O
 
 
 def look_at(desk: Desk, language: str, path: str) -> None:
-    """Look in both themes and on the smallest screen."""
     desk.open(path)
-    for theme in ("light", "dark"):
-        desk.page.emulate_media(color_scheme="dark" if theme == "dark" else "light", reduced_motion="reduce")
-        assert_good(desk.page, f"/desk/{path} {language} {theme}")
-    desk.page.set_viewport_size({"width": 320, "height": 640})
-    assert_good(desk.page, f"/desk/{path} {language} 320 px")
-    desk.page.set_viewport_size({"width": 1280, "height": 860})
+    look_at_all_widths(desk.page, f"/desk/{path} {language}")

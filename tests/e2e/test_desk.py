@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.e2e.agent_phone import AgentPhone
-from tests.e2e.axe import assert_good
+from tests.e2e.axe import look_at_all_widths
 from tests.e2e.desk import Desk
 from tests.e2e.lived_in import live_in
 from webapp import words
@@ -98,12 +98,7 @@ def test_every_page_of_the_desk(
         cases = (f"contested/{lived.contested}",) if login in BUNDLES else ()
         for place in (*places, *files, *cases):
             desk.open(place)
-            for theme in ("light", "dark"):
-                desk.page.emulate_media(color_scheme="dark" if theme == "dark" else "light", reduced_motion="reduce")
-                assert_good(desk.page, f"{login} /desk/{place} {language} {theme}")
-            desk.page.set_viewport_size({"width": 320, "height": 640})
-            assert_good(desk.page, f"{login} /desk/{place} {language} 320 px")
-            desk.page.set_viewport_size({"width": 1280, "height": 860})
+            look_at_all_widths(desk.page, f"{login} /desk/{place} {language}")
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

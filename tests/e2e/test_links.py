@@ -5,24 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.e2e.agent_phone import AgentPhone
-from tests.e2e.axe import assert_good
+from tests.e2e.axe import assert_good, look_at_all_widths
 from tests.e2e.desk import Desk
 from tests.factories.office import Office
 from webapp import words
 
 REAL, TYPED, WIFE = "138 0013 5678", "138 0013 5679", "139 2222 3333"
-
-
-def look_at(page: Page, where: str) -> None:
-    for theme in ("light", "dark"):
-        page.emulate_media(color_scheme="dark" if theme == "dark" else "light", reduced_motion="reduce")
-        assert_good(page, f"{where} {theme}")
-    page.set_viewport_size({"width": 320, "height": 640})
-    assert_good(page, f"{where} 320 px")
-    page.set_viewport_size({"width": 1280, "height": 860})
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -41,10 +32,10 @@ def test_a_pair_is_looked_at_linked_and_taken_apart(
     desk = new_desk("manager", language=language)
     page = desk.page
     desk.open("links")
-    look_at(page, f"links {language}")
+    look_at_all_widths(page, f"links {language}")
     page.locator(".told a").first.click()
     expect(page.get_by_role("heading", name=say("preview"))).to_be_visible()
-    look_at(page, f"pair {language}")
+    look_at_all_widths(page, f"pair {language}")
     page.locator("input[value=same_person]").check(force=True)
     page.fill("#reason", "两个号码都打通了")
     page.get_by_role("button", name=say("close")).click()
@@ -53,16 +44,16 @@ def test_a_pair_is_looked_at_linked_and_taken_apart(
     page.fill("#other", WIFE)
     page.get_by_role("button", name=say("find")).click()
     page.get_by_role("link", name=say("kind_household"), exact=True).click()
-    look_at(page, f"link {language}")
+    look_at_all_widths(page, f"link {language}")
     page.get_by_role("button", name=say("confirm")).click()
     expect(page.locator("#reason-hint")).to_have_text(words.say(language, "desk.problem_missing"))
-    look_at(page, f"link without a reason {language}")
+    look_at_all_widths(page, f"link without a reason {language}")
     page.fill("#reason", "夫妻")
     page.get_by_role("button", name=say("confirm")).click()
     expect(page.get_by_role("status")).to_contain_text(say("linked"))
-    look_at(page, f"linked {language}")
+    look_at_all_widths(page, f"linked {language}")
     page.get_by_role("row", name=say("kind_household")).get_by_role("link").first.click()
-    look_at(page, f"unlink {language}")
+    look_at_all_widths(page, f"unlink {language}")
     page.fill("#reason", "不是一家人")
     page.get_by_role("button", name=say("unlink")).click()
     expect(page.get_by_role("status")).to_contain_text(say("unlinked"))
