@@ -185,7 +185,8 @@ def test_an_honest_office_alarms_nobody(scene: Scene, new_phone: Callable[..., A
 
 
 def test_a_proof_that_comes_when_its_reader_has_signed_out_alarms_nobody(scene: Scene) -> None:
-    phone, held = scene.watching, list[tuple[Route, APIResponse]]()
+    phone = scene.watching
+    held: list[tuple[Route, APIResponse]] = []
     phone.page.route("**/ledger/proof*", lambda route: held.append((route, route.fetch())))
     with phone.page.expect_request("**/ledger/proof*"):
         phone.sync()

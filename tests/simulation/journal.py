@@ -91,10 +91,13 @@ class Journal:
         if passed.path.startswith(REPEATABLE):
             self._trace.update(passed.path.encode() + passed.body + (passed.answer.body if passed.answer else b"-"))
 
-    def unsay_after(self, server_ms: int) -> None:
-        """The server's clock was set: moments that it has told nobody of and that are still to come were none."""
-        newest = max(self.newest, server_ms)
-        self.truths = {key: replace(truth, at=min(truth.at, newest)) for key, truth in self.truths.items()}
+    def server_clock_set(self, server_ms: int) -> None:
+        """Tell the truth in the server's time again after its clock was set.
+
+        Of what it has not received yet it cannot know that it was written at moments that its clock has taken back.
+        """
+        latest = max(self.newest, server_ms)
+        self.truths = {key: replace(truth, at=min(truth.at, latest)) for key, truth in self.truths.items()}
 
     def say(self, sentence: str) -> None:
         """Add a line to the tail that a failing seed prints."""

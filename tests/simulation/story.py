@@ -107,7 +107,10 @@ def _live(teller: _Teller, steps: int) -> None:
             teller.look(CHECKS)
     heal(world)
     teller.look(CHECKS)
-    teller.look((queues_drain, the_ledger_tells_what_happened, caches_converge, sending_again_changes_nothing))
+    teller.look((queues_drain, caches_converge))
+    # Pulling may rule what has lapsed meanwhile: the ledger is read anew before it is asked about.
+    teller.look(CHECKS)
+    teller.look((the_ledger_tells_what_happened, sending_again_changes_nothing))
     teller.look(CHECKS)
 
 

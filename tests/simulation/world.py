@@ -76,7 +76,7 @@ class World:
     def step_server(self, to_ms: int) -> None:
         """Let the server's clock jump to so far from the truth."""
         self.times.step_server(to_ms)
-        self.journal.unsay_after(self.times.server_ms)
+        self.journal.server_clock_set(self.times.server_ms)
 
 
 def new_world(

@@ -67,6 +67,18 @@ def test_a_household_stands_on_its_owner_s_phone_by_name_until_it_is_taken_apart
     assert [told(each) for each in clients_of(anna).values()] == [([], [])]
 
 
+def test_whom_a_colleague_calls_otherwise_is_called_so_beside_the_linked_client(office: Office) -> None:
+    anna, bert, (husband, wife) = couple(office)
+    link(Visitor.of(office, "manager"), husband, wife)
+    anna.pull()
+    wait(office, anna, bert, minutes=5)
+    register(bert, WIFE, surname="汪", title="ms")
+    bert.push()
+    fresh = {change["id"]: change["value"] for change in anna.pull() if change["kind"] == "client"}
+    assert fresh[husband]["linked"] == [{"name": {"surname": "汪", "title": "ms"}, "kind": "household"}]
+    assert fresh[wife]["name"]["surname"] == "汪"
+
+
 def test_a_link_that_rules_nothing_new_reaches_the_phone_all_the_same(office: Office) -> None:
     anna = office.phone("anna")
     for number in (HUSBAND, WIFE):
